@@ -1,0 +1,171 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target of ours is compiled with: `grep -rn unsafe Sources` is the audit list.
+let ours: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+/// Tests keep the same rules but for the word `unsafe`, which audits programs.
+let tested: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A module map with typed shims over one C library of the distribution.
+func door(_ name: String, _ package: String? = nil) -> Target {
+  .systemLibrary(name: name, path: "Sources/Doors/\(name)", pkgConfig: package)
+}
+
+/// A target of one layer; it may import only from the layers above its own.
+func layer(_ folder: String, _ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Sources/\(folder)/\(name)", swiftSettings: ours)
+}
+
+func pure(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+  layer("Pure", name, dependencies)
+}
+
+func wrapper(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+  layer("Wrappers", name, dependencies)
+}
+
+func adapter(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+  layer("Adapters", name, dependencies)
+}
+
+func session(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+  layer("Sessions", name, dependencies)
+}
+
+func program(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+  .executableTarget(
+    name: name, dependencies: dependencies, path: "Sources/Programs/\(name)", swiftSettings: ours)
+}
+
+func tests(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: dependencies, path: "Tests/\(name)Tests",
+    swiftSettings: tested)
+}
+
+let arguments: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "callreel",
+  products: [
+    .executable(name: "callreel", targets: ["callreel"]),
+    .executable(name: "callreel-agent", targets: ["callreel-agent"]),
+    .executable(name: "callreel-indicator", targets: ["callreel-indicator"]),
+    .executable(name: "callreel-recorder", targets: ["callreel-recorder"]),
+    .executable(name: "callreel-upload", targets: ["callreel-upload"]),
+    .executable(name: "callreel-export", targets: ["callreel-export"]),
+    .executable(name: "callreel-demo-window", targets: ["callreel-demo-window"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    door("CX11", "x11 xext xfixes xdamage"),
+    door("CYuv"),
+    door("CCairo", "cairo cairo-xlib"),
+    door("CFFmpeg", "libavformat libavcodec libavutil"),
+    door("CSodium", "libsodium"),
+    door("CSystemd", "libsystemd"),
+    door("CSeccomp", "libseccomp"),
+    door("CLinux"),
+
+    pure("Timeline"),
+    pure("Geometry"),
+    pure("ByteCoding"),
+    pure("CallPolicy", "Timeline", "Geometry"),
+    pure("Redaction", "Timeline", "Geometry"),
+    pure("ClipFormat", "Timeline", "ByteCoding"),
+    pure("ProcessMessages", "Timeline", "Geometry", "ByteCoding", "ClipFormat"),
+    pure("Messages", "Timeline", "CallPolicy"),
+
+    wrapper("LinuxSystem", "CLinux"),
+    wrapper("Sandbox", "CSeccomp", "CLinux"),
+    wrapper("SessionBus", "CSystemd"),
+    wrapper("ScreenCapture", "CX11", "CYuv", "Timeline", "Geometry", "Redaction"),
+    wrapper("Banner", "CX11", "CCairo", "Geometry"),
+    wrapper("VideoEncoding", "CFFmpeg", "Timeline", "Geometry", "Redaction"),
+    wrapper("ClipSealing", "CSodium", "Timeline", "ByteCoding", "ClipFormat"),
+
+    adapter(
+      "Configuration", "CallPolicy", "Timeline", "Geometry", "ByteCoding", "ClipFormat",
+      "ClipSealing", "LinuxSystem", "TOMLKit"),
+    adapter("SensitiveRegions", "Redaction", "Geometry", "Timeline", "ProcessMessages"),
+    adapter(
+      "Journal", "CallPolicy", "Timeline", "ByteCoding", "ClipFormat", "ClipSealing",
+      "LinuxSystem"),
+    adapter("Spool", "ClipFormat", "ClipSealing", "Timeline", "ByteCoding", "LinuxSystem"),
+    adapter("ClipStore", "ClipFormat", "LinuxSystem"),
+    adapter("Indicator", "Banner", "ProcessMessages", "LinuxSystem", "Geometry"),
+
+    session(
+      "RecordingSession", "ScreenCapture", "SensitiveRegions", "Redaction", "VideoEncoding",
+      "ClipFormat", "ClipSealing", "Spool", "ProcessMessages", "LinuxSystem", "Sandbox",
+      "Timeline", "Geometry", "ByteCoding"),
+    session(
+      "AgentService", "SessionBus", "CallPolicy", "Configuration", "Journal", "Spool",
+      "ProcessMessages", "LinuxSystem", "Sandbox", "Timeline", "Messages", "ClipFormat",
+      "ClipSealing", "ByteCoding", "Geometry"),
+    session(
+      "ClipPlayer", "ClipFormat", "ClipSealing", "ClipStore", "LinuxSystem", "Timeline",
+      "ByteCoding", "ProcessMessages"),
+
+    program(
+      "callreel", "ClipPlayer", "Configuration", "CallPolicy", "Messages", "Journal", "Spool",
+      "ClipStore", "ClipFormat", "ClipSealing", "SessionBus", "LinuxSystem", "Timeline",
+      "ByteCoding", arguments),
+    program("callreel-agent", "AgentService", "LinuxSystem", "Sandbox"),
+    program("callreel-indicator", "Indicator", "LinuxSystem", "Sandbox"),
+    program("callreel-recorder", "RecordingSession", "LinuxSystem", "Sandbox"),
+    program("callreel-upload", "Spool", "ClipStore", "LinuxSystem", "Sandbox", "ClipFormat"),
+    program("callreel-export", "VideoEncoding", "LinuxSystem", "Timeline", "ProcessMessages"),
+    program("callreel-demo-window", "Banner", "Geometry", "LinuxSystem"),
+
+    .target(
+      name: "TestSupport", dependencies: ["LinuxSystem", "Geometry", "Timeline"],
+      path: "Tests/TestSupport", swiftSettings: tested),
+    tests("Architecture"),
+    tests("Timeline", "Timeline"),
+    tests("Geometry", "Geometry"),
+    tests("ByteCoding", "ByteCoding"),
+    tests("CallPolicy", "CallPolicy", "Timeline"),
+    tests("Redaction", "Redaction", "Geometry", "Timeline"),
+    tests("ClipFormat", "ClipFormat", "Timeline", "ByteCoding"),
+    tests("ProcessMessages", "ProcessMessages", "Timeline", "Geometry", "ClipFormat"),
+    tests("Messages", "Messages", "CallPolicy", "Timeline"),
+    tests("LinuxSystem", "LinuxSystem", "TestSupport"),
+    tests("SessionBus", "SessionBus", "TestSupport", "LinuxSystem"),
+    tests(
+      "ScreenCapture", "ScreenCapture", "Banner", "Redaction", "Geometry", "Timeline",
+      "TestSupport", "LinuxSystem"),
+    tests(
+      "VideoEncoding", "VideoEncoding", "Redaction", "Geometry", "Timeline", "TestSupport",
+      "LinuxSystem"),
+    tests("ClipSealing", "ClipSealing", "ClipFormat", "Timeline", "ByteCoding"),
+    tests(
+      "Configuration", "Configuration", "CallPolicy", "ClipFormat", "ClipSealing", "Timeline",
+      "TestSupport", "LinuxSystem"),
+    tests("Spool", "Spool", "ClipStore", "ClipFormat", "ClipSealing", "Timeline", "TestSupport",
+      "LinuxSystem"),
+    tests("AgentService", "AgentService", "CallPolicy", "Timeline", "ProcessMessages"),
+    tests(
+      "EndToEnd", "TestSupport", "LinuxSystem", "ClipFormat", "ClipSealing", "ClipPlayer",
+      "ProcessMessages", "Timeline", "Geometry"),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,15 @@
+/// What a window says of itself, as far as a policy can ask; never logged (P10).
+package struct WindowIdentity: Equatable, Sendable {
+  /// The second string of WM_CLASS.
+  package var windowClass: String
+  /// _NET_WM_NAME, else WM_NAME.
+  package var title: String
+  /// The program's path, from /proc of _NET_WM_PID; empty where it is not known.
+  package var executable: String
+
+  package init(windowClass: String, title: String, executable: String) {
+    self.windowClass = windowClass
+    self.title = title
+    self.executable = executable
+  }
+}

@@ -1,0 +1,48 @@
+/// What a telephony source can say about a call; the names are the session bus's.
+package enum CallEventKind: String, CaseIterable, Sendable {
+  case ringing
+  case answered
+  case callerInformed = "caller-informed"
+  case held
+  case resumed
+  case transferred
+  case callerObjected = "caller-objected"
+  case ended
+}
+
+package enum CallDirection: String, CaseIterable, Sendable {
+  case inbound
+  case outbound
+}
+
+/// One event of one call, with the details that its source gave.
+///
+/// A detail that is `nil` was not given: the queue's value counts then.
+package struct CallEvent: Equatable, Sendable {
+  package var kind: CallEventKind
+  package var callID: String
+  package var number: String?
+  package var direction: CallDirection?
+  package var queue: String?
+  package var flagged: Bool?
+  package var callerInformed: Bool?
+  package var evidence: Bool?
+  /// Unix time in microseconds; `nil` means now.
+  package var at: Int64?
+
+  package init(
+    kind: CallEventKind, callID: String, number: String? = nil, direction: CallDirection? = nil,
+    queue: String? = nil, flagged: Bool? = nil, callerInformed: Bool? = nil,
+    evidence: Bool? = nil, at: Int64? = nil
+  ) {
+    self.kind = kind
+    self.callID = callID
+    self.number = number
+    self.direction = direction
+    self.queue = queue
+    self.flagged = flagged
+    self.callerInformed = callerInformed
+    self.evidence = evidence
+    self.at = at
+  }
+}
