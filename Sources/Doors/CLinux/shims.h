@@ -1,3 +1,95 @@
+// What Glibc's Swift module leaves out: variadic calls, macros and newer system calls.
 #pragma once
-#define _GNU_SOURCE
-#include <sys/types.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/landlock.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <string.h>
+#include <sys/inotify.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/random.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/timerfd.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+/// An environment variable, or NULL in a program with raised rights (secure_getenv(3)).
+extern char *secure_getenv(const char *name);
+
+/// A descriptor that becomes readable when the process ends, or -1.
+static inline int callreel_pidfd_open(pid_t process) {
+  return (int)syscall(SYS_pidfd_open, process, 0);
+}
+
+/// A blocked-signal descriptor for `count` signals, or -1.
+static inline int callreel_signal_descriptor(const int *signals, int count) {
+  sigset_t set;
+  sigemptyset(&set);
+  for (int i = 0; i < count; i++) sigaddset(&set, signals[i]);
+  if (sigprocmask(SIG_BLOCK, &set, NULL) < 0) return -1;
+  return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+/// Sends one packet with at most four descriptors; the number of bytes, or -1.
+static inline ssize_t callreel_send(int socket, const void *bytes, size_t count,
+                                    const int *descriptors, int descriptor_count) {
+  union { char space[CMSG_SPACE(4 * sizeof(int))]; struct cmsghdr align; } control;
+  struct iovec part = { (void *)bytes, count };
+  struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1 };
+  if (descriptor_count > 4) { errno = EINVAL; return -1; }
+  if (descriptor_count > 0) {
+    memset(&control, 0, sizeof control);
+    message.msg_control = control.space;
+    message.msg_controllen = CMSG_SPACE(descriptor_count * sizeof(int));
+    struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+    header->cmsg_level = SOL_SOCKET;
+    header->cmsg_type = SCM_RIGHTS;
+    header->cmsg_len = CMSG_LEN(descriptor_count * sizeof(int));
+    memcpy(CMSG_DATA(header), descriptors, descriptor_count * sizeof(int));
+  }
+  return sendmsg(socket, &message, MSG_NOSIGNAL);
+}
+
+/// Receives one packet; descriptors come close-on-exec. -1 with EMSGSIZE when it was cut.
+static inline ssize_t callreel_receive(int socket, void *bytes, size_t capacity,
+                                       int *descriptors, int *descriptor_count, int flags) {
+  union { char space[CMSG_SPACE(4 * sizeof(int))]; struct cmsghdr align; } control;
+  struct iovec part = { bytes, capacity };
+  struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1,
+                            .msg_control = control.space, .msg_controllen = sizeof control };
+  *descriptor_count = 0;
+  ssize_t count = recvmsg(socket, &message, MSG_CMSG_CLOEXEC | flags);
+  if (count < 0) return count;
+  for (struct cmsghdr *h = CMSG_FIRSTHDR(&message); h; h = CMSG_NXTHDR(&message, h)) {
+    if (h->cmsg_level != SOL_SOCKET || h->cmsg_type != SCM_RIGHTS) continue;
+    int here = (int)((h->cmsg_len - CMSG_LEN(0)) / sizeof(int));
+    memcpy(descriptors + *descriptor_count, CMSG_DATA(h), here * sizeof(int));
+    *descriptor_count += here;
+  }
+  if (message.msg_flags & MSG_TRUNC) { errno = EMSGSIZE; return -1; }
+  return count;
+}
+
+/// No core dump, no ptrace by the same user; -1 on failure.
+static inline int callreel_undumpable(void) {
+  struct rlimit none = { 0, 0 };
+  if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) < 0) return -1;
+  return setrlimit(RLIMIT_CORE, &none);
+}
+
+/// The calling process is sent `signal` when its parent ends.
+static inline int callreel_end_with_parent(int signal) {
+  return prctl(PR_SET_PDEATHSIG, signal, 0, 0, 0);
+}
+
+static inline unsigned callreel_status_exited(int status) { return WIFEXITED(status); }
+static inline int callreel_status_code(int status) { return WEXITSTATUS(status); }
+static inline int callreel_status_signal(int status) { return WTERMSIG(status); }

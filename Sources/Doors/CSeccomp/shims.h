@@ -1,2 +1,23 @@
+// libseccomp with its variadic rule call given fixed forms.
 #pragma once
+#include <errno.h>
 #include <seccomp.h>
+#include <sys/socket.h>
+
+/// Refuses a system call with EPERM whatever its arguments.
+static inline int callreel_refuse(scmp_filter_ctx context, int call) {
+  return seccomp_rule_add(context, SCMP_ACT_ERRNO(EPERM), call, 0);
+}
+
+/// Refuses socket(2) of one address family with EPERM.
+static inline int callreel_refuse_family(scmp_filter_ctx context, int family) {
+  return seccomp_rule_add(context, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(socket), 1,
+                          SCMP_A0_32(SCMP_CMP_EQ, (unsigned)family));
+}
+
+/// The number of a system call by name; negative where this machine has none.
+static inline int callreel_call_number(const char *name) {
+  return seccomp_syscall_resolve_name(name);
+}
+
+static inline scmp_filter_ctx callreel_filter(void) { return seccomp_init(SCMP_ACT_ALLOW); }

@@ -1,0 +1,30 @@
+internal import Glibc
+
+/// The two clocks that Callreel reads.
+package enum Clock {
+  /// CLOCK_BOOTTIME in nanoseconds: runs on while the machine sleeps, never steps.
+  package static var bootNanoseconds: Int64 { read(CLOCK_BOOTTIME) }
+
+  /// CLOCK_BOOTTIME in milliseconds.
+  package static var bootMilliseconds: Int64 { bootNanoseconds / 1_000_000 }
+
+  /// Unix time in microseconds; may step.
+  package static var unixMicroseconds: Int64 { read(CLOCK_REALTIME) / 1000 }
+
+  /// Unix time in seconds.
+  package static var unixSeconds: Int64 { unixMicroseconds / 1_000_000 }
+
+  /// Seconds that local time is ahead of UTC at this moment.
+  package static var zoneOffsetSeconds: Int {
+    var now = time(nil)
+    var local = unsafe tm()
+    guard unsafe localtime_r(&now, &local) != nil else { return 0 }
+    return unsafe local.tm_gmtoff
+  }
+
+  private static func read(_ clock: clockid_t) -> Int64 {
+    var value = timespec()
+    unsafe clock_gettime(clock, &value)
+    return Int64(value.tv_sec) * 1_000_000_000 + Int64(value.tv_nsec)
+  }
+}

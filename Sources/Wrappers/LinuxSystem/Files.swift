@@ -1,0 +1,189 @@
+internal import Glibc
+
+/// What a file is and who may change it.
+package struct FileStatus: Equatable, Sendable {
+  /// The numeric user.
+  package let owner: UInt32
+  /// Permission bits only, such as 0o600.
+  package let mode: UInt32
+  package let isDirectory: Bool
+  package let isRegular: Bool
+  /// Bytes.
+  package let size: Int
+  /// Device and inode together name the file.
+  package let device: UInt64
+  package let inode: UInt64
+}
+
+/// Whole files and directories by path.
+package enum Files {
+  /// Reads a whole file; one longer than `limit` bytes is EFBIG.
+  package static func read(path: String, limit: Int) throws(SystemError) -> [UInt8] {
+    let file = try open(path, O_RDONLY | O_CLOEXEC)
+    var bytes: [UInt8] = []
+    while true {
+      let part = try file.read(limit: min(1 << 20, limit + 1 - bytes.count))
+      if part.isEmpty { return bytes }
+      bytes += part
+      guard bytes.count <= limit else { throw SystemError(call: "read", code: EFBIG) }
+    }
+  }
+
+  /// Follows symbolic links.
+  package static func status(path: String) throws(SystemError) -> FileStatus {
+    var record = stat()
+    try checked("stat") { unsafe stat(path, &record) }
+    return FileStatus(
+      owner: record.st_uid, mode: record.st_mode & 0o7777,
+      isDirectory: record.st_mode & S_IFMT == S_IFDIR,
+      isRegular: record.st_mode & S_IFMT == S_IFREG, size: record.st_size,
+      device: UInt64(record.st_dev), inode: UInt64(record.st_ino))
+  }
+
+  package static func exists(_ path: String) -> Bool {
+    unsafe access(path, F_OK) == 0
+  }
+
+  /// Makes a file that must not exist yet, writes it and waits for the disk.
+  package static func create(
+    path: String, _ bytes: [UInt8], mode: UInt32 = 0o600
+  ) throws(SystemError) {
+    let file = try open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    do throws(SystemError) {
+      try file.write(bytes)
+      try file.sync()
+    } catch {
+      _ = unsafe unlink(path)
+      throw error
+    }
+  }
+
+  /// Replaces a file in one step: a reader sees the old bytes or the new.
+  package static func replace(
+    path: String, _ bytes: [UInt8], mode: UInt32 = 0o600
+  ) throws(SystemError) {
+    let fresh = path + ".new"
+    _ = unsafe unlink(fresh)
+    try create(path: fresh, bytes, mode: mode)
+    try checked("rename") { unsafe Glibc.rename(fresh, path) }
+    try syncDirectory(parent(of: path))
+  }
+
+  /// Opens a file for appending; it is made with `mode` where it is missing.
+  package static func openForAppending(
+    path: String, mode: UInt32 = 0o600
+  ) throws(SystemError) -> Descriptor {
+    try open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, mode)
+  }
+
+  package static func openForReading(path: String) throws(SystemError) -> Descriptor {
+    try open(path, O_RDONLY | O_CLOEXEC)
+  }
+
+  /// Makes a file that must not exist yet and keeps it open.
+  package static func openNew(path: String, mode: UInt32 = 0o600) throws(SystemError) -> Descriptor {
+    try open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+  }
+
+  /// Gives a file a second name; EEXIST where that name is taken.
+  ///
+  /// Safe on NFS.
+  package static func link(_ old: String, as new: String) throws(SystemError) {
+    try checked("link") { unsafe Glibc.link(old, new) }
+  }
+
+  package static func rename(_ old: String, to new: String) throws(SystemError) {
+    try checked("rename") { unsafe Glibc.rename(old, new) }
+  }
+
+  package static func remove(_ path: String) throws(SystemError) {
+    try checked("unlink") { unsafe unlink(path) }
+  }
+
+  package static func removeDirectory(_ path: String) throws(SystemError) {
+    try checked("rmdir") { unsafe rmdir(path) }
+  }
+
+  /// Names in a directory, sorted, without `.` and `..`.
+  package static func list(_ path: String) throws(SystemError) -> [String] {
+    guard let directory = unsafe opendir(path) else {
+      throw SystemError(call: "opendir", code: errno)
+    }
+    defer { unsafe _ = closedir(directory) }
+    var names: [String] = []
+    while let entry = unsafe readdir(directory) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
+        unsafe field.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// Makes a directory and those above it; one that is there already is left as it is.
+  package static func makeDirectories(_ path: String, mode: UInt32 = 0o700) throws(SystemError) {
+    guard !path.isEmpty, path != "/", !exists(path) else { return }
+    try makeDirectories(parent(of: path), mode: mode)
+    do {
+      try checked("mkdir") { unsafe mkdir(path, mode) }
+    } catch {
+      guard error.isExisting else { throw error }
+      return
+    }
+    try syncDirectory(parent(of: path))
+  }
+
+  /// Waits until the names in a directory are on the disk.
+  package static func syncDirectory(_ path: String) throws(SystemError) {
+    let directory = try open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let descriptor = directory.rawValue
+    try checked("fsync") { fsync(descriptor) }
+  }
+
+  /// Removes a directory and all below it; what is missing is no error.
+  package static func removeTree(_ path: String) throws(SystemError) {
+    do throws(SystemError) {
+      for name in try list(path) {
+        let child = path + "/" + name
+        if unsafe unlink(child) != 0 { try removeTree(child) }
+      }
+      try removeDirectory(path)
+    } catch {
+      guard error.isMissing else { throw error }
+    }
+  }
+
+  /// The directory that holds `path`; "." for a bare name.
+  package static func parent(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The path without symbolic links.
+  package static func resolved(_ path: String) throws(SystemError) -> String {
+    guard let real = unsafe realpath(path, nil) else {
+      throw SystemError(call: "realpath", code: errno)
+    }
+    defer { unsafe free(real) }
+    return unsafe String(cString: real)
+  }
+
+  /// Makes a private directory of a fresh name below `base`.
+  package static func makeTemporaryDirectory(
+    below base: String, prefix: String
+  ) throws(SystemError) -> String {
+    var template = Array((base + "/" + prefix + "XXXXXX").utf8CString)
+    return try unsafe template.withUnsafeMutableBufferPointer { buffer throws(SystemError) in
+      guard let made = unsafe buffer.baseAddress.flatMap({ unsafe mkdtemp($0) }) else {
+        throw SystemError(call: "mkdtemp", code: errno)
+      }
+      return unsafe String(cString: made)
+    }
+  }
+
+  private static func open(
+    _ path: String, _ flags: Int32, _ mode: UInt32 = 0
+  ) throws(SystemError) -> Descriptor {
+    Descriptor(owning: try checked("open") { unsafe Glibc.open(path, flags, mode) })
+  }
+}

@@ -1,0 +1,32 @@
+/// Everything that Callreel writes to a log: closed cases and counts, never a text from outside (P10).
+package enum LogEvent: String, Sendable {
+  case agentStarted = "agent started"
+  case agentStopped = "agent stopped"
+  case nobodyEnrolled = "nobody is enrolled here, stopping"
+  case policyLoaded = "policy loaded"
+  case policyRefused = "policy refused; run callreel policy check"
+  case clipOpened = "clip opened"
+  case clipClosed = "clip closed"
+  case clipDestroyed = "clip destroyed"
+  case clipTooShort = "clip shorter than min_clip_seconds destroyed"
+  case clipRecovered = "clip of a crashed recorder closed"
+  case recorderLost = "recorder ended unexpectedly"
+  case recorderRefused = "recorder refused this display"
+  case indicatorLost = "indicator ended unexpectedly"
+  case displayLost = "X server gone"
+  case leaseLost = "lease expired, not fetching"
+  case spoolFailed = "spool cannot be written"
+  case uploadFailed = "upload failed, objects kept"
+  case uploadDone = "objects stored"
+  case captureFailed = "capture failed"
+  case encodingFailed = "encoding failed"
+  case sealingFailed = "sealing failed"
+}
+
+/// The one way to a log: a line on standard error, which the service's journal keeps.
+package enum Log {
+  package static func note(_ event: LogEvent, count: Int? = nil) {
+    let number = count.map { " \($0)" } ?? ""
+    try? StandardStream.error.write("callreel: " + event.rawValue + number + "\n")
+  }
+}
