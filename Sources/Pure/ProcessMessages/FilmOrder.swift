@@ -1,0 +1,95 @@
+package import ByteCoding
+package import Geometry
+
+/// What the recorder films and how, known before any call: enough to make itself ready.
+package struct FilmOrder: ProcessMessage {
+  /// A window of the policy (F5).
+  package struct Window: Equatable, Sendable {
+    package var windowClass: String
+    package var title: String?
+    package var executable: String?
+    /// Needs the document's address, which an accessibility source compares.
+    package var hasAddress: Bool
+    /// The policy says `accessibility = "none-needed"`.
+    package var needsNoAccessibility: Bool
+
+    package init(
+      windowClass: String, title: String?, executable: String?, hasAddress: Bool,
+      needsNoAccessibility: Bool
+    ) {
+      self.windowClass = windowClass
+      self.title = title
+      self.executable = executable
+      self.hasAddress = hasAddress
+      self.needsNoAccessibility = needsNoAccessibility
+    }
+  }
+
+  package var windows: [Window]
+  /// Regions that are always masked in every listed window, in window pixels (N16).
+  package var sensitiveRegions: [PixelRegion]
+  /// Observations a second (F2).
+  package var rate: Int
+  package var segmentSeconds: Int
+  package var lookbackMilliseconds: Int
+  /// Any `[[sensitive]]` rule without a region: no source finds it yet, so all is hidden.
+  package var hasUnreadableSensitiveRules: Bool
+  package var spool: String
+  package var workstationKeyFile: String
+
+  package init(
+    windows: [Window], sensitiveRegions: [PixelRegion], rate: Int, segmentSeconds: Int,
+    lookbackMilliseconds: Int, hasUnreadableSensitiveRules: Bool, spool: String,
+    workstationKeyFile: String
+  ) {
+    self.windows = windows
+    self.sensitiveRegions = sensitiveRegions
+    self.rate = rate
+    self.segmentSeconds = segmentSeconds
+    self.lookbackMilliseconds = lookbackMilliseconds
+    self.hasUnreadableSensitiveRules = hasUnreadableSensitiveRules
+    self.spool = spool
+    self.workstationKeyFile = workstationKeyFile
+  }
+
+  package func write(to writer: inout ByteWriter) {
+    writer.list(windows) { writer, window in
+      writer.text(window.windowClass)
+      writer.optional(window.title)
+      writer.optional(window.executable)
+      writer.flag(window.hasAddress)
+      writer.flag(window.needsNoAccessibility)
+    }
+    writer.list(sensitiveRegions) { writer, region in
+      for number in [region.x, region.y, region.width, region.height] {
+        writer.integer(Int32(clamping: number))
+      }
+    }
+    for number in [rate, segmentSeconds, lookbackMilliseconds] {
+      writer.integer(UInt32(clamping: number))
+    }
+    writer.flag(hasUnreadableSensitiveRules)
+    writer.text(spool)
+    writer.text(workstationKeyFile)
+  }
+
+  package static func read(from reader: inout ByteReader) throws(ByteError) -> FilmOrder {
+    FilmOrder(
+      windows: try reader.list { reader throws(ByteError) in
+        Window(
+          windowClass: try reader.text(), title: try reader.optionalText(),
+          executable: try reader.optionalText(), hasAddress: try reader.flag(),
+          needsNoAccessibility: try reader.flag())
+      },
+      sensitiveRegions: try reader.list { reader throws(ByteError) in
+        PixelRegion(
+          x: Int(try reader.integer(Int32.self)), y: Int(try reader.integer(Int32.self)),
+          width: Int(try reader.integer(Int32.self)), height: Int(try reader.integer(Int32.self)))
+      },
+      rate: Int(try reader.integer(UInt32.self)),
+      segmentSeconds: Int(try reader.integer(UInt32.self)),
+      lookbackMilliseconds: Int(try reader.integer(UInt32.self)),
+      hasUnreadableSensitiveRules: try reader.flag(), spool: try reader.text(),
+      workstationKeyFile: try reader.text())
+  }
+}

@@ -1,0 +1,144 @@
+internal import CSystemd
+internal import Glibc
+
+/// A connection to the session bus; belongs to the thread that made it (sd-bus(3)).
+@safe package final class BusConnection {
+  private let bus: OpaquePointer
+  private var slots: [OpaquePointer] = unsafe []
+  private var endpoint: AgentEndpoint?
+  private var onChange: (() -> Void)?
+
+  /// Connects to the user's bus: DBUS_SESSION_BUS_ADDRESS, else `$XDG_RUNTIME_DIR/bus`.
+  package init() throws(BusError) {
+    var opened: OpaquePointer?
+    guard unsafe sd_bus_open_user(&opened) >= 0, let opened = unsafe opened else {
+      throw .unavailable
+    }
+    unsafe bus = opened
+  }
+
+  deinit {
+    for unsafe slot in unsafe slots { unsafe _ = sd_bus_slot_unref(slot) }
+    unsafe _ = sd_bus_flush_close_unref(bus)
+  }
+
+  /// For poll; readable (or writable, see ``wantsToWrite``) when there is work.
+  package var descriptor: Int32 { unsafe sd_bus_get_fd(bus) }
+  package var wantsToWrite: Bool { unsafe sd_bus_get_events(bus) & POLLOUT != 0 }
+
+  /// Milliseconds until sd-bus wants to be processed although nothing came; nil for never.
+  package var millisecondsToNextTimeout: Int? {
+    var deadline = UInt64.max
+    guard unsafe sd_bus_get_timeout(bus, &deadline) >= 0, deadline != UInt64.max else { return nil }
+    var now = timespec()
+    unsafe clock_gettime(CLOCK_MONOTONIC, &now)
+    let microseconds = UInt64(now.tv_sec) * 1_000_000 + UInt64(now.tv_nsec) / 1000
+    return deadline <= microseconds ? 0 : Int((deadline - microseconds + 999) / 1000)
+  }
+
+  /// Handles all that has come; calls the endpoint's closures on this thread.
+  package func process() throws(BusError) {
+    while try checkedBus(unsafe sd_bus_process(bus, nil)) > 0 {}
+  }
+
+  /// Takes a well-known name; ``BusError/nameTaken`` where another process has it.
+  package func requestName(_ name: String) throws(BusError) {
+    try checkedBus(unsafe sd_bus_request_name(bus, name, 0))
+  }
+
+  /// Serves `org.callreel.Agent1` at `/org/callreel/Agent` for the life of the connection.
+  package func serve(_ endpoint: AgentEndpoint) throws(BusError) {
+    self.endpoint = endpoint
+    var slot: OpaquePointer?
+    try checkedBus(
+      unsafe callreel_serve_agent(
+        bus, &slot, Unmanaged.passUnretained(endpoint).toOpaque(),
+        answerCallEvent, answerSetPrivate, answerEraseCall, answerProperty))
+    if let slot = unsafe slot { unsafe slots.append(slot) }
+  }
+
+  /// Tells the bus that these properties of the agent changed.
+  package func announceChange(of properties: [String]) throws(BusError) {
+    var names = unsafe properties.map { unsafe strdup($0) } + [nil]
+    defer { for unsafe name in unsafe names { unsafe free(name) } }
+    try checkedBus(
+      unsafe sd_bus_emit_properties_changed_strv(
+        bus, AgentAddress.path, AgentAddress.interface, &names))
+  }
+
+  /// Calls a method of the agent and waits for its answer, at most 5 s.
+  package func callAgent(_ member: String, _ arguments: [AgentArgument]) throws(BusError) {
+    let message = try makeCall(AgentAddress.interface, member)
+    for argument in arguments {
+      switch argument {
+      case .value(let value): try message.append(value)
+      case .details(let details): try message.append(details)
+      }
+    }
+    _ = try send(message)
+  }
+
+  /// All properties of the agent.
+  package func agentProperties() throws(BusError) -> [String: BusValue] {
+    let message = try makeCall("org.freedesktop.DBus.Properties", "GetAll")
+    try message.append(.string(AgentAddress.interface))
+    let reply = try send(message)
+    return try unsafe BusMessageReader(reply.handle).details()
+  }
+
+  /// Calls `body` from ``process()`` whenever a property of the agent changed.
+  package func watchAgent(_ body: @escaping () -> Void) throws(BusError) {
+    onChange = body
+    var slot: OpaquePointer?
+    try checkedBus(
+      unsafe sd_bus_match_signal(
+        bus, &slot, nil, AgentAddress.path, "org.freedesktop.DBus.Properties",
+        "PropertiesChanged",
+        { _, context, _ in
+          guard let context = unsafe context else { return 0 }
+          unsafe Unmanaged<BusConnection>.fromOpaque(context).takeUnretainedValue().onChange?()
+          return 0
+        }, Unmanaged.passUnretained(self).toOpaque()))
+    if let slot = unsafe slot { unsafe slots.append(slot) }
+  }
+
+  private func makeCall(_ interface: String, _ member: String) throws(BusError) -> BusMessage {
+    var made: OpaquePointer?
+    try checkedBus(
+      unsafe sd_bus_message_new_method_call(
+        bus, &made, AgentAddress.name, AgentAddress.path, interface, member))
+    guard let made = unsafe made else { throw .failed(code: ENOMEM) }
+    return unsafe BusMessage(owning: made)
+  }
+
+  private func send(_ message: borrowing BusMessage) throws(BusError) -> BusMessage {
+    var reply: OpaquePointer?
+    var failure = unsafe sd_bus_error()
+    defer { unsafe sd_bus_error_free(&failure) }
+    let code = unsafe sd_bus_call(bus, message.handle, 5_000_000, &failure, &reply)
+    if code >= 0, let reply = unsafe reply { return unsafe BusMessage(owning: reply) }
+    guard let name = unsafe failure.name.map({ unsafe String(cString: $0) }) else {
+      throw .failed(code: -code)
+    }
+    if name == "org.freedesktop.DBus.Error.ServiceUnknown"
+      || name == "org.freedesktop.DBus.Error.NameHasNoOwner"
+    {
+      throw .noSuchService
+    }
+    throw .refused(
+      name: name, message: unsafe failure.message.map { unsafe String(cString: $0) } ?? "")
+  }
+}
+
+/// An argument of one of the agent's methods.
+package enum AgentArgument: Equatable, Sendable {
+  case value(BusValue)
+  case details([String: BusValue])
+}
+
+/// Where the agent is on the session bus.
+package enum AgentAddress {
+  package static let name = "org.callreel.Agent"
+  package static let path = "/org/callreel/Agent"
+  package static let interface = "org.callreel.Agent1"
+}

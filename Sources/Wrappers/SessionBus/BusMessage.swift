@@ -1,0 +1,144 @@
+internal import CSystemd
+internal import Glibc
+
+/// Owns one D-Bus message.
+@safe struct BusMessage: ~Copyable {
+  let handle: OpaquePointer
+
+  /// Takes over a reference.
+  init(owning handle: OpaquePointer) {
+    unsafe self.handle = handle
+  }
+
+  deinit { unsafe _ = sd_bus_message_unref(handle) }
+
+  func append(_ value: BusValue) throws(BusError) {
+    switch value {
+    case .string(let text): try checkedBus(unsafe sd_bus_message_append_basic(handle, Character("s").code, text))
+    case .boolean(let flag):
+      var number: Int32 = flag ? 1 : 0
+      try checkedBus(unsafe sd_bus_message_append_basic(handle, Character("b").code, &number))
+    case .integer(var number):
+      try checkedBus(unsafe sd_bus_message_append_basic(handle, Character("x").code, &number))
+    }
+  }
+
+  /// Appends an `a{sv}`.
+  func append(_ details: [String: BusValue]) throws(BusError) {
+    try open("a", "{sv}")
+    for (key, value) in details.sorted(by: { $0.key < $1.key }) {
+      try open("e", "sv")
+      try append(.string(key))
+      try open("v", value.signature)
+      try append(value)
+      try close()
+      try close()
+    }
+    try close()
+  }
+
+  private func open(_ type: Character, _ contents: String) throws(BusError) {
+    try checkedBus(unsafe sd_bus_message_open_container(handle, type.code, contents))
+  }
+
+  private func close() throws(BusError) {
+    try checkedBus(unsafe sd_bus_message_close_container(handle))
+  }
+}
+
+/// Reads a message that somebody else owns.
+@safe struct BusMessageReader {
+  private let handle: OpaquePointer
+
+  init(_ handle: OpaquePointer) {
+    unsafe self.handle = handle
+  }
+
+  func string() throws(BusError) -> String {
+    var text: UnsafePointer<CChar>?
+    try checkedBus(
+      unsafe withUnsafeMutablePointer(to: &text) {
+        unsafe sd_bus_message_read_basic(handle, Character("s").code, $0)
+      })
+    return unsafe text.map { unsafe String(cString: $0) } ?? ""
+  }
+
+  func boolean() throws(BusError) -> Bool {
+    var number: Int32 = 0
+    try checkedBus(unsafe sd_bus_message_read_basic(handle, Character("b").code, &number))
+    return number != 0
+  }
+
+  func integer() throws(BusError) -> Int64 {
+    var number: Int64 = 0
+    try checkedBus(unsafe sd_bus_message_read_basic(handle, Character("x").code, &number))
+    return number
+  }
+
+  /// Reads an `a{sv}`; a value of another type is left out and its key told to `skipped`.
+  func details(skipped: (String) -> Void = { _ in }) throws(BusError) -> [String: BusValue] {
+    var result: [String: BusValue] = [:]
+    guard try enter("a", "{sv}") else { return result }
+    while try enter("e", "sv") {
+      let key = try string()
+      if let value = try variant() { result[key] = value } else { skipped(key) }
+      try exit()
+    }
+    try exit()
+    return result
+  }
+
+  /// One variant of a type of ours; nil for another.
+  private func variant() throws(BusError) -> BusValue? {
+    var contents: UnsafePointer<CChar>?
+    try checkedBus(unsafe sd_bus_message_peek_type(handle, nil, &contents))
+    let signature = unsafe contents.map { unsafe String(cString: $0) } ?? ""
+    guard ["s", "b", "x"].contains(signature) else {
+      try checkedBus(unsafe sd_bus_message_skip(handle, "v"))
+      return nil
+    }
+    _ = try enter("v", signature)
+    let value: BusValue =
+      switch signature {
+      case "s": .string(try string())
+      case "b": .boolean(try boolean())
+      default: .integer(try integer())
+      }
+    try exit()
+    return value
+  }
+
+  private func enter(_ type: Character, _ contents: String) throws(BusError) -> Bool {
+    try checkedBus(unsafe sd_bus_message_enter_container(handle, type.code, contents)) > 0
+  }
+
+  private func exit() throws(BusError) {
+    try checkedBus(unsafe sd_bus_message_exit_container(handle))
+  }
+}
+
+extension BusValue {
+  var signature: String {
+    switch self {
+    case .string: "s"
+    case .boolean: "b"
+    case .integer: "x"
+    }
+  }
+}
+
+extension Character {
+  /// The one byte that sd-bus knows a type by.
+  fileprivate var code: CChar { CChar(asciiValue ?? 0) }
+}
+
+/// A negative result of sd-bus becomes an error.
+@discardableResult
+func checkedBus(_ code: Int32) throws(BusError) -> Int32 {
+  guard code < 0 else { return code }
+  switch -code {
+  case ENOTCONN, ECONNRESET, EPIPE: throw .disconnected
+  case EEXIST, EALREADY: throw .nameTaken
+  default: throw .failed(code: -code)
+  }
+}
