@@ -1,0 +1,62 @@
+/// The check that a clip did not pass, from the outermost inwards.
+package enum FaultLayer: String, CaseIterable, Sendable {
+  /// An object's name is not one of a clip's.
+  case name
+  /// An object that the others call for is not there.
+  case missing
+  /// The bytes are not what any writer makes.
+  case encoding
+  case version
+  case limits
+  case signature
+  /// A record belongs to another clip, campaign, day or segment.
+  case binding
+  /// Fragments or segments are lost, repeated or out of order.
+  case chain
+  /// The timeline has a hole or an overlap (P8).
+  case continuity
+  case hash
+  case expiry
+  case closing
+  /// The key is not the one that the opening record commits to.
+  case commitment
+  case decryption
+  /// The sealed manifest contradicts the clear header.
+  case manifest
+  case padding
+  /// The workstation's signature does not hold.
+  case workstation
+}
+
+/// What is wrong with a clip, and in which object.
+///
+/// `what` is made of fixed sentences and counts: no name, number or title of a call (P10).
+package struct ClipFault: Error, Equatable, Sendable {
+  package var layer: FaultLayer
+  package var object: ObjectName
+  package var what: String
+
+  package init(_ layer: FaultLayer, _ object: ObjectName, _ what: String) {
+    self.layer = layer
+    self.object = object
+    self.what = what
+  }
+
+  /// Such as `00003.segment: signature: the header is not signed by the clip's key`.
+  package var text: String { "\(object.text): \(layer.rawValue): \(what)" }
+}
+
+/// A fault whose object is known only to the caller.
+package struct FormatError: Error, Equatable, Sendable {
+  package var layer: FaultLayer
+  package var what: String
+
+  package init(_ layer: FaultLayer, _ what: String) {
+    self.layer = layer
+    self.what = what
+  }
+
+  package func fault(in object: ObjectName) -> ClipFault {
+    ClipFault(layer, object, what)
+  }
+}

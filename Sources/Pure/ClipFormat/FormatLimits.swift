@@ -1,0 +1,26 @@
+/// The largest values that a clip may hold; a writer stops at them and a reader refuses beyond.
+///
+/// The numbers are those of callreel-clip(5), section LIMITS.
+package enum FormatLimits {
+  /// One day of call, in milliseconds.
+  package static let timelineMilliseconds: Int64 = 86_400_000
+  package static let fragmentMilliseconds: Int64 = 10_000
+  /// A longer stretch without an observation is a gap (F2).
+  package static let observationMilliseconds: Int64 = 1_000
+  /// Bytes of manifest, film and padding of one fragment.
+  package static let plaintextBytes = 32 << 20
+  package static let manifestBytes = 1 << 20
+  package static let segmentBytes = 128 << 20
+  package static let segments = 100_000
+  package static let fragmentsPerSegment = 1_024
+  package static let fragments: UInt32 = 1_000_000
+  package static let gaps = 4_096
+  package static let manifestEntries = 4_096
+  package static let recipients = 64
+  package static let nameBytes = 256
+  package static let retentionDays = 183
+  /// Observations a second (F2).
+  package static let rates: ClosedRange<UInt8> = 5...30
+  /// An opening, closing or key object; the largest opening stays far below.
+  package static let recordBytes = 1 << 20
+}

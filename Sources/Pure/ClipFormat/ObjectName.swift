@@ -1,0 +1,47 @@
+internal import ByteCoding
+
+/// The name of one object of a clip, below the clip's path.
+package enum ObjectName: Hashable, Sendable {
+  case opening
+  case segment(UInt32)
+  case closing
+  /// The clip key for one recipient; 16 lower-case hexadecimal digits.
+  case key(fingerprint: String)
+
+  /// Reads what ``text`` writes, and nothing else.
+  package init?(_ text: String) {
+    switch text {
+    case "opening": self = .opening
+    case "closing": self = .closing
+    default:
+      let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+      guard parts.count == 2 else { return nil }
+      if parts[0] == "key", Self.isFingerprint(String(parts[1])) {
+        self = .key(fingerprint: String(parts[1]))
+      } else if parts[1] == "segment", let number = UInt32(parts[0]),
+        number < UInt32(FormatLimits.segments), Self.segment(number).text == text
+      {
+        self = .segment(number)
+      } else {
+        return nil
+      }
+    }
+  }
+
+  package var text: String {
+    switch self {
+    case .opening: return "opening"
+    case .closing: return "closing"
+    case .key(let fingerprint): return "key.\(fingerprint)"
+    case .segment(let number):
+      let digits = String(number)
+      return String(repeating: "0", count: max(0, 5 - digits.count)) + digits + ".segment"
+    }
+  }
+
+  /// Sixteen lower-case hexadecimal digits.
+  package static func isFingerprint(_ text: String) -> Bool {
+    guard let bytes = Hexadecimal.decode(text), bytes.count == 8 else { return false }
+    return Hexadecimal.encode(bytes) == text
+  }
+}

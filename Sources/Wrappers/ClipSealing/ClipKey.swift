@@ -1,0 +1,73 @@
+internal import ByteCoding
+internal import ClipFormat
+
+/// The clip's symmetric key; every use has a key of its own derived from it.
+struct ClipKey: ~Copyable {
+  private static let byteCount = 32
+  private static let grantBytes = 1 + ClipIdentifier.byteCount + Digest.byteCount + byteCount
+
+  private let secret: SecretBytes
+
+  init() {
+    secret = .random(count: Self.byteCount)
+  }
+
+  /// Opens a key object; the caller holds the key against the opening record's commitment.
+  init(
+    keyObject: [UInt8], location: ClipLocation, key: borrowing PrivateKey
+  ) throws(FormatError) {
+    try Self.checkEncoding(of: keyObject)
+    guard let grant = SealedBox.open(Array(keyObject.dropFirst(ObjectKind.prefixBytes)), with: key)
+    else {
+      throw FormatError(.decryption, "the key object does not open with this key")
+    }
+    let bound = Self.binding(of: location)
+    guard grant.slice(0..<bound.count).revealed == bound else {
+      throw FormatError(.binding, "the key object was made for another clip")
+    }
+    secret = grant.slice(bound.count..<Self.grantBytes)
+  }
+
+  /// What can be said of a key object without a key.
+  static func checkEncoding(of keyObject: [UInt8]) throws(FormatError) {
+    var reader = ByteReader(keyObject)
+    try ObjectKind.key.take(from: &reader)
+    guard reader.remaining == grantBytes + SealedBox.overhead else {
+      throw FormatError(.encoding, "a key object has another length")
+    }
+  }
+
+  /// The whole key object for one recipient; nil for a key that is no usable point.
+  func keyObject(for recipient: PublicKey, location: ClipLocation) -> [UInt8]? {
+    let bound = SecretBytes(copying: Self.binding(of: location))
+    var grant = SecretBytes(count: Self.grantBytes)
+    grant.fill(bound, at: 0)
+    grant.fill(secret, at: bound.count)
+    guard let box = SealedBox.seal(grant, to: recipient.agreement) else { return nil }
+    return ObjectKind.key.prefix + box
+  }
+
+  /// Binds the clip to this key: no other key has the same.
+  var commitment: [UInt8] {
+    Digest.keyed(key: secret, message: Array("callreel-clip 1 commitment".utf8))
+  }
+
+  func callRecordKey() -> SecretBytes { derived("call record") }
+  func fragmentKey() -> SecretBytes { derived("fragments") }
+  func closingKey() -> SecretBytes { derived("closing") }
+
+  private func derived(_ use: String) -> SecretBytes {
+    Digest.derive(key: secret, message: Array("callreel-clip 1 \(use)".utf8))
+  }
+
+  private static func binding(of location: ClipLocation) -> [UInt8] {
+    [ObjectKind.version] + location.clip.bytes + location.hash
+  }
+}
+
+extension ClipLocation {
+  /// BLAKE2b-256 of the words `callreel-clip 1 location`, a zero byte and the path.
+  var hash: [UInt8] {
+    Digest.blake2b256(Array("callreel-clip 1 location".utf8), [0], Array(path.utf8))
+  }
+}
