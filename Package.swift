@@ -76,7 +76,7 @@ let package = Package(
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
-    door("CX11", "x11 xext xfixes xdamage"),
+    door("CX11", "x11 xext xfixes xdamage xrandr"),
     door("CYuv"),
     door("CCairo", "cairo cairo-xlib"),
     door("CFFmpeg", "libavformat libavcodec libavutil"),
@@ -88,11 +88,12 @@ let package = Package(
     pure("Timeline"),
     pure("Geometry"),
     pure("ByteCoding"),
-    pure("CallPolicy", "Timeline", "Geometry"),
+    pure("CallPolicy", "Timeline", "Geometry", "ByteCoding"),
     pure("Redaction", "Timeline", "Geometry"),
     pure("ClipFormat", "Timeline", "ByteCoding"),
     pure("ProcessMessages", "Timeline", "Geometry", "ByteCoding", "ClipFormat"),
     pure("Messages", "Timeline", "CallPolicy"),
+    pure("CallMachine", "Timeline", "CallPolicy", "ProcessMessages", "ClipFormat"),
 
     wrapper("LinuxSystem", "CLinux"),
     wrapper("Sandbox", "CSeccomp", "CLinux"),
@@ -111,19 +112,24 @@ let package = Package(
       "LinuxSystem"),
     adapter("Spool", "ClipFormat", "ClipSealing", "Timeline", "ByteCoding", "LinuxSystem"),
     adapter("ClipStore", "ClipFormat", "LinuxSystem"),
-    adapter("Indicator", "Banner", "ProcessMessages", "LinuxSystem", "Geometry"),
+    adapter("Indicator", "Banner", "ProcessMessages", "LinuxSystem", "Timeline", "ByteCoding"),
 
     session(
       "RecordingSession", "ScreenCapture", "SensitiveRegions", "Redaction", "VideoEncoding",
       "ClipFormat", "ClipSealing", "Spool", "ProcessMessages", "LinuxSystem", "Sandbox",
       "Timeline", "Geometry", "ByteCoding"),
     session(
-      "AgentService", "SessionBus", "CallPolicy", "Configuration", "Journal", "Spool",
+      "AgentService", "SessionBus", "CallMachine", "CallPolicy", "Configuration", "Journal",
+      "Spool",
       "ProcessMessages", "LinuxSystem", "Sandbox", "Timeline", "Messages", "ClipFormat",
       "ClipSealing", "ByteCoding", "Geometry"),
     session(
       "ClipPlayer", "ClipFormat", "ClipSealing", "ClipStore", "LinuxSystem", "Timeline",
       "ByteCoding", "ProcessMessages"),
+
+    session(
+      "ClipDelivery", "Spool", "ClipStore", "ClipFormat", "ProcessMessages", "LinuxSystem",
+      "ByteCoding"),
 
     program(
       "callreel", "ClipPlayer", "Configuration", "CallPolicy", "Messages", "Journal", "Spool",
@@ -132,8 +138,10 @@ let package = Package(
     program("callreel-agent", "AgentService", "LinuxSystem", "Sandbox"),
     program("callreel-indicator", "Indicator", "LinuxSystem", "Sandbox"),
     program("callreel-recorder", "RecordingSession", "LinuxSystem", "Sandbox"),
-    program("callreel-upload", "Spool", "ClipStore", "LinuxSystem", "Sandbox", "ClipFormat"),
-    program("callreel-export", "VideoEncoding", "LinuxSystem", "Timeline", "ProcessMessages"),
+    program("callreel-upload", "ClipDelivery", "LinuxSystem", "Sandbox"),
+    program(
+      "callreel-export", "VideoEncoding", "LinuxSystem", "Sandbox", "ProcessMessages", "ByteCoding",
+      "Geometry", "Timeline"),
     program("callreel-demo-window", "Banner", "Geometry", "LinuxSystem"),
 
     .target(
@@ -143,10 +151,11 @@ let package = Package(
     tests("Timeline", "Timeline"),
     tests("Geometry", "Geometry"),
     tests("ByteCoding", "ByteCoding"),
-    tests("CallPolicy", "CallPolicy", "Timeline"),
+    tests("CallPolicy", "CallPolicy", "Timeline", "Geometry"),
     tests("Redaction", "Redaction", "Geometry", "Timeline"),
     tests("ClipFormat", "ClipFormat", "Timeline", "ByteCoding"),
     tests("ProcessMessages", "ProcessMessages", "Timeline", "Geometry", "ClipFormat"),
+    tests("CallMachine", "CallMachine", "CallPolicy", "Timeline", "ProcessMessages", "ClipFormat"),
     tests("Messages", "Messages", "CallPolicy", "Timeline"),
     tests("LinuxSystem", "LinuxSystem", "TestSupport"),
     tests("SessionBus", "SessionBus", "TestSupport", "LinuxSystem"),
@@ -154,13 +163,13 @@ let package = Package(
       "ScreenCapture", "ScreenCapture", "Banner", "Redaction", "Geometry", "Timeline",
       "TestSupport", "LinuxSystem"),
     tests(
-      "VideoEncoding", "VideoEncoding", "Redaction", "Geometry", "Timeline", "TestSupport",
-      "LinuxSystem"),
+      "VideoEncoding", "VideoEncoding", "Redaction", "Geometry", "Timeline", "LinuxSystem",
+      "ProcessMessages", "ByteCoding"),
     tests("ClipSealing", "ClipSealing", "ClipFormat", "Timeline", "ByteCoding"),
     tests(
       "Configuration", "Configuration", "CallPolicy", "ClipFormat", "ClipSealing", "Timeline",
       "TestSupport", "LinuxSystem"),
-    tests("Spool", "Spool", "ClipStore", "ClipFormat", "ClipSealing", "Timeline", "TestSupport",
+    tests("Spool", "Spool", "ClipStore", "ClipDelivery", "ClipFormat", "ClipSealing", "Timeline", "TestSupport",
       "LinuxSystem"),
     tests("AgentService", "AgentService", "CallPolicy", "Timeline", "ProcessMessages"),
     tests(

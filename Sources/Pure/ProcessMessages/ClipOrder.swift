@@ -30,13 +30,14 @@ package struct ClipOrder: ProcessMessage {
   package var mayExport: Bool
   /// BLAKE2b-256 of the policy.
   package var policyHash: [UInt8]
+  package var policyOwner: PolicyOwner
   package var minimumSeconds: Int
 
   package init(
     campaign: String, application: String, employee: String, callID: String, number: String?,
     queue: String?, answeredUnixMilliseconds: Int64, controllerName: String,
     controllerKey: PublicKey, recipients: [Recipient], expires: CalendarDay, mayExport: Bool,
-    policyHash: [UInt8], minimumSeconds: Int
+    policyHash: [UInt8], policyOwner: PolicyOwner, minimumSeconds: Int
   ) {
     self.campaign = campaign
     self.application = application
@@ -51,6 +52,7 @@ package struct ClipOrder: ProcessMessage {
     self.expires = expires
     self.mayExport = mayExport
     self.policyHash = policyHash
+    self.policyOwner = policyOwner
     self.minimumSeconds = minimumSeconds
   }
 
@@ -68,6 +70,7 @@ package struct ClipOrder: ProcessMessage {
     writer.integer(expires.number)
     writer.flag(mayExport)
     writer.block(policyHash)
+    writer.integer(policyOwner.rawValue)
     writer.integer(UInt32(clamping: minimumSeconds))
   }
 
@@ -81,7 +84,7 @@ package struct ClipOrder: ProcessMessage {
         Recipient(name: try reader.text(), key: try reader.key())
       },
       expires: CalendarDay(number: try reader.integer()), mayExport: try reader.flag(),
-      policyHash: try reader.block(limit: 64),
+      policyHash: try reader.block(limit: 64), policyOwner: try reader.choice(),
       minimumSeconds: Int(try reader.integer(UInt32.self)))
   }
 }

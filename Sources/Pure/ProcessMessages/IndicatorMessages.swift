@@ -1,4 +1,5 @@
 package import ByteCoding
+package import Timeline
 
 /// What the banner shows.
 package enum BannerStyle: UInt8, CaseIterable, Sendable {

@@ -53,3 +53,11 @@ package enum Account {
     try checked("prctl") { hardenProcess() }
   }
 }
+
+/// The end of this process.
+package enum ProcessExit {
+  /// Ends at once with a status of sysexits.h's kind; `deinit`s do not run.
+  package static func end(_ status: Int32) -> Never {
+    exit(status)
+  }
+}

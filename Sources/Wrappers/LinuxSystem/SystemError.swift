@@ -22,6 +22,7 @@ package struct SystemError: Error, Equatable, Sendable {
   package var isMissing: Bool { code == ENOENT }
   package var isExisting: Bool { code == EEXIST }
   package var isFull: Bool { code == ENOSPC || code == EDQUOT }
+  package var isForbidden: Bool { code == EACCES || code == EPERM || code == EROFS }
 }
 
 /// Runs a system call again while a signal interrupts it; a negative result is an error.

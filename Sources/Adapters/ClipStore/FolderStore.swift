@@ -1,0 +1,100 @@
+package import ClipFormat
+internal import LinuxSystem
+
+/// A store in a folder, safe on NFS: an object appears whole, under its name, or not at all.
+package struct FolderStore: ClipStore {
+  /// No object of the format is longer.
+  private static let longestObject = 1 << 30
+
+  private let root: String
+
+  /// The folder must be there: a store that is not mounted must not be made on the local disk.
+  package init(root: String) throws(StoreError) {
+    guard let status = try? Files.status(path: root), status.isDirectory else {
+      throw .unreachable
+    }
+    self.root = root
+  }
+
+  package func put(_ name: ObjectName, of clip: ClipLocation, _ bytes: [UInt8]) throws(StoreError) {
+    let folder = path(of: clip)
+    let target = folder + "/" + name.text
+    // Two uploaders of the same object may meet; each writes under a name of its own.
+    let draft = folder + "/.draft-\(Account.processNumber)-\(name.text)"
+    do throws(SystemError) {
+      try Files.makeDirectories(folder, mode: 0o750)
+      if Files.exists(draft) { try Files.remove(draft) }
+      try Files.create(path: draft, bytes, mode: 0o640)
+    } catch {
+      throw StoreError(error)
+    }
+    let linked: SystemError?
+    do throws(SystemError) {
+      try Files.link(draft, as: target)
+      linked = nil
+    } catch {
+      linked = error
+    }
+    do throws(SystemError) {
+      try Files.remove(draft)
+      try Files.syncDirectory(folder)
+    } catch {
+      throw StoreError(error)
+    }
+    guard let linked else { return }
+    guard linked.isExisting else { throw StoreError(linked) }
+    guard try get(name, of: clip) == bytes else { throw .taken }
+  }
+
+  package func get(_ name: ObjectName, of clip: ClipLocation) throws(StoreError) -> [UInt8] {
+    do throws(SystemError) {
+      return try Files.read(path: path(of: clip) + "/" + name.text, limit: Self.longestObject)
+    } catch {
+      throw StoreError(error)
+    }
+  }
+
+  package func objects(of clip: ClipLocation) throws(StoreError) -> [ObjectName] {
+    try names(path(of: clip)).compactMap { ObjectName($0) }
+  }
+
+  package func clips() throws(StoreError) -> [ClipLocation] {
+    var clips: [ClipLocation] = []
+    for campaign in try names(root) {
+      for day in try names(root + "/" + campaign) {
+        for clip in try names(root + "/" + campaign + "/" + day) {
+          if let location = ClipLocation(path: "\(campaign)/\(day)/\(clip)") {
+            clips.append(location)
+          }
+        }
+      }
+    }
+    return clips
+  }
+
+  private func path(of clip: ClipLocation) -> String { root + "/" + clip.path }
+
+  /// Names in a folder; a stray file has none.
+  private func names(_ folder: String) throws(StoreError) -> [String] {
+    guard let status = try? Files.status(path: folder), status.isDirectory else { return [] }
+    do throws(SystemError) {
+      return try Files.list(folder)
+    } catch {
+      throw StoreError(error)
+    }
+  }
+}
+
+extension StoreError {
+  fileprivate init(_ error: SystemError) {
+    if error.isMissing {
+      self = .missing
+    } else if error.isFull {
+      self = .full
+    } else if error.isForbidden {
+      self = .notAllowed
+    } else {
+      self = .failed(code: error.code)
+    }
+  }
+}

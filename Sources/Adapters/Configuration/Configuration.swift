@@ -1,0 +1,48 @@
+/// `/etc/callreel/` or a directory like it: the only way in for what an administrator decides.
+///
+/// callreel-policy(5) has the form. TOML is read here and nowhere else.
+package enum Configuration {
+  package static let standardDirectory = "/etc/callreel"
+
+  /// Reads, checks and joins everything that one person's session needs.
+  ///
+  /// Throws the first error; a directory without a policy has the kind `noPolicy`.
+  package static func load(
+    directory: String, login: String
+  ) throws(ConfigurationError) -> LoadedConfiguration {
+    var loader = ConfigurationLoader(try ConfigurationDirectory(directory))
+    if let loaded = read(&loader, login: login), loader.errors.isEmpty { return loaded }
+    throw loader.errors.first
+      ?? ConfigurationError(file: ConfigurationLoader.policyFile, problem: "cannot be used")
+  }
+
+  /// Everything that is wrong with a directory, the files of all people that can be read included.
+  package static func faults(directory: String) -> [ConfigurationError] {
+    do throws(ConfigurationError) {
+      var loader = ConfigurationLoader(try ConfigurationDirectory(directory))
+      if let loaded = read(&loader, login: nil) {
+        for login in loader.people() {
+          _ = loader.readEnrolment(of: login, policy: loaded.policy)
+        }
+      }
+      return loader.errors
+    } catch {
+      return [error]
+    }
+  }
+
+  private static func read(
+    _ loader: inout ConfigurationLoader, login: String?
+  ) -> LoadedConfiguration? {
+    guard let (policy, hash, findings) = loader.readPolicy() else { return nil }
+    let keys = loader.readKeys(policy, findings)
+    let customers = loader.readCustomers(policy)
+    let never = loader.readNever(policy)
+    let seeds = loader.readSeeds(policy, findings)
+    let enrolment = login.flatMap { loader.readEnrolment(of: $0, policy: policy) }
+    guard let controllerKey = keys.controller else { return nil }
+    return LoadedConfiguration(
+      policy: policy, policyHash: hash, enrolment: enrolment, customers: customers, never: never,
+      seeds: seeds, recipients: keys.recipients, controllerKey: controllerKey)
+  }
+}

@@ -1,0 +1,78 @@
+package import ClipFormat
+internal import ClipSealing
+internal import LinuxSystem
+
+/// Closing what a crash left open, without the clip key.
+extension Spool {
+  /// What a recovery did.
+  package struct Recovery: Equatable, Sendable {
+    package var closed: [ClipLocation] = []
+    /// Less film than their minimum: destroyed (F1).
+    package var destroyed: [ClipLocation] = []
+  }
+
+  /// Closes the clips that a crash left open; those that a recorder still holds are left alone.
+  package func recover() throws(SpoolError) -> Recovery {
+    var recovery = Recovery()
+    for clip in try clips() where !isClosed(clip) {
+      guard let closed = try closeAbandoned(clip) else { continue }
+      if closed { recovery.closed.append(clip) } else { recovery.destroyed.append(clip) }
+    }
+    return recovery
+  }
+
+  /// True where the clip is closed now, false where it is destroyed, nil where a recorder has it.
+  private func closeAbandoned(_ clip: ClipLocation) throws(SpoolError) -> Bool? {
+    let folder = root + "/" + clip.path
+    let keyPath = signingKeyPath(of: clip)
+    guard Files.exists(keyPath) else {
+      try SpooledClip.destroy(folder: folder)
+      return false
+    }
+    let lock = try onDisk { () throws(SystemError) in
+      try Files.openForAppending(path: keyPath)
+    }
+    guard try onDisk({ () throws(SystemError) in try lock.tryLock() }) else { return nil }
+    guard Files.exists(path(.opening, of: clip)) else {
+      // The crash came before the opening record, so there is no film.
+      try SpooledClip.destroy(folder: folder)
+      return false
+    }
+    let seed = try onDisk { () throws(SystemError) in
+      SecretBytes(copying: try Files.read(path: keyPath, limit: 64))
+    }
+    let closing = try closing(of: clip, seed: seed)
+    if closing.isTooShort {
+      try SpooledClip.destroy(folder: folder)
+      return false
+    }
+    try SpooledClip.close(closing, folder: folder)
+    return true
+  }
+
+  /// Cuts the segments to what is valid and signs the end.
+  private func closing(
+    of clip: ClipLocation, seed: borrowing SecretBytes
+  ) throws(SpoolError) -> SealedClosing {
+    let opening = try read(.opening, of: clip)
+    var closer: ClipCloser
+    do throws(ClipFault) {
+      closer = try ClipCloser(opening: opening, location: clip, signingSeed: seed)
+    } catch {
+      throw .damaged(error)
+    }
+    for case .segment(let number) in try objects(of: clip) {
+      let path = path(.segment(number), of: clip)
+      let bytes = try read(.segment(number), of: clip)
+      let kept = closer.accept(segment: number, bytes: bytes)
+      guard kept < bytes.count else { continue }
+      try onDisk { () throws(SystemError) in
+        guard kept > 0 else { return try Files.remove(path) }
+        let file = try Files.openForAppending(path: path)
+        try file.truncate(to: kept)
+        try file.sync()
+      }
+    }
+    return closer.close()
+  }
+}

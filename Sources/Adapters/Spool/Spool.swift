@@ -1,0 +1,119 @@
+package import ClipFormat
+internal import LinuxSystem
+
+/// The clips on this workstation that no store has acknowledged yet.
+///
+/// `root/CAMPAIGN/DAY/CLIP/OBJECT`, all of it mode 0700 and 0600.
+package struct Spool: Sendable {
+  private static let longestObject = 1 << 28
+
+  package let root: String
+
+  package init(root: String) {
+    self.root = root
+  }
+
+  /// The spool below a state directory.
+  package static func path(stateDirectory: String) -> String {
+    stateDirectory + "/spool"
+  }
+
+  /// Makes the spool and proves that it can be written.
+  package func prepare() throws(SpoolError) {
+    let probe = root + "/.probe"
+    try onDisk { () throws(SystemError) in
+      try Files.makeDirectories(root)
+      if Files.exists(probe) { try Files.remove(probe) }
+      try Files.create(path: probe, [0])
+      try Files.remove(probe)
+    }
+  }
+
+  /// All clips that are here, closed or not.
+  package func clips() throws(SpoolError) -> [ClipLocation] {
+    var clips: [ClipLocation] = []
+    for campaign in try names(root) {
+      for day in try names(root + "/" + campaign) {
+        for clip in try names(root + "/" + campaign + "/" + day) {
+          if let location = ClipLocation(path: "\(campaign)/\(day)/\(clip)") {
+            clips.append(location)
+          }
+        }
+      }
+    }
+    return clips
+  }
+
+  /// Whether the clip has its closing record, so that its objects change no more.
+  package func isClosed(_ clip: ClipLocation) -> Bool {
+    Files.exists(path(.closing, of: clip)) && !Files.exists(signingKeyPath(of: clip))
+  }
+
+  package func objects(of clip: ClipLocation) throws(SpoolError) -> [ObjectName] {
+    try names(root + "/" + clip.path).compactMap { ObjectName($0) }
+  }
+
+  package func read(_ name: ObjectName, of clip: ClipLocation) throws(SpoolError) -> [UInt8] {
+    try onDisk { () throws(SystemError) in
+      try Files.read(path: path(name, of: clip), limit: Self.longestObject)
+    }
+  }
+
+  /// Lets go of an object that the store has acknowledged.
+  ///
+  /// The closing record goes last: as long as it is here, an interrupted upload is taken up again.
+  package func release(_ name: ObjectName, of clip: ClipLocation) throws(SpoolError) {
+    if name == .closing { return try SpooledClip.destroy(folder: root + "/" + clip.path) }
+    try onDisk { () throws(SystemError) in
+      let path = path(name, of: clip)
+      if Files.exists(path) { try Files.remove(path) }
+    }
+  }
+
+  /// Notes durably that the clip's keys are about to leave, and lets `body` send them.
+  ///
+  /// False, and nothing sent, where the clip is being destroyed.
+  package func letKeysLeave<Failure: Error>(
+    _ clip: ClipLocation, _ body: () throws(Failure) -> Void
+  ) throws(Failure) -> Bool {
+    guard let lock = lock(clip) else { return false }
+    guard (try? Files.replace(path: leavingPath(of: clip), [])) != nil else { return false }
+    try body()
+    _ = consume lock
+    return true
+  }
+
+  /// Destroys a clip whose keys never left; false where it is too late or it is not here.
+  package func destroy(_ clip: ClipLocation) throws(SpoolError) -> Bool {
+    guard let lock = lock(clip), !Files.exists(leavingPath(of: clip)) else { return false }
+    try SpooledClip.destroy(folder: root + "/" + clip.path)
+    _ = consume lock
+    return true
+  }
+
+  /// The clip's folder, locked against the other of uploader and agent; nil where that has it.
+  private func lock(_ clip: ClipLocation) -> Descriptor? {
+    guard let folder = try? Files.openForReading(path: root + "/" + clip.path),
+      (try? folder.tryLock()) == true
+    else { return nil }
+    return folder
+  }
+
+  private func leavingPath(of clip: ClipLocation) -> String {
+    root + "/" + clip.path + "/leaving"
+  }
+
+  func path(_ name: ObjectName, of clip: ClipLocation) -> String {
+    root + "/" + clip.path + "/" + name.text
+  }
+
+  func signingKeyPath(of clip: ClipLocation) -> String {
+    root + "/" + clip.path + "/" + SpooledClip.signingKeyName
+  }
+
+  /// Names in a folder; none where it is missing.
+  private func names(_ folder: String) throws(SpoolError) -> [String] {
+    guard let status = try? Files.status(path: folder), status.isDirectory else { return [] }
+    return try onDisk { () throws(SystemError) in try Files.list(folder) }
+  }
+}

@@ -1,0 +1,90 @@
+internal import CallPolicy
+internal import ClipFormat
+internal import ProcessMessages
+internal import Timeline
+
+/// The agent's decisions, pure: from what happens to what must be done.
+///
+/// It keeps P1 and F6: the only way to `permit` leads through `answered`, an eligible verdict, a
+/// draw, a recorder that is ready and an indicator that was seen.
+package struct CallMachine: Sendable {
+  /// More calls at once are a source gone mad.
+  package static let callLimit = 32
+
+  enum RecorderStage: Equatable, Sendable {
+    case none
+    case preparing
+    case ready
+    case busy
+  }
+
+  var calls: [String: KnownCall] = [:]
+  var recording: Recording?
+  var recorder = RecorderStage.none
+  var readiness = Readiness.off(.noPolicy)
+  var displayRefusal: DisplayRefusal?
+  var sight = IndicatorSight.notSeen
+  var isPrivate = false
+  /// Private was switched on in a call, so it ends with the last call.
+  var privateEndsWithCall = false
+  var clip: ClipLocation?
+  var lastClip: (callID: String, location: ClipLocation)?
+
+  package init() {}
+
+  /// Handles one input; a refused one changes nothing.
+  package mutating func handle(
+    _ input: CallInput, in world: CallWorld
+  ) throws(CallRefusal) -> [CallEffect] {
+    switch input {
+    case .event(let event, let at): return try take(event, at: at, in: world)
+    case .drew(let callID, let selected): return take(draw: selected, of: callID)
+    case .setPrivate(let on): return switchPrivate(on, at: world.now)
+    case .erase: return try erase(at: world.now)
+    case .readiness(let readiness): return take(readiness, at: world.now)
+    case .recorder(let report): return take(report)
+    case .recorderLost: return loseRecorder()
+    case .indicator(let sight): return take(sight)
+    case .tick: return closeTooLong(in: world)
+    }
+  }
+
+  package var status: AgentStatus {
+    if let recording, recording.stage != .starting {
+      if recording.gap != nil { return AgentStatus(state: .held, reason: heldReason, clip: clip) }
+      if sight == .notSeen {
+        return AgentStatus(state: .held, reason: HeldReason.indicatorLost.rawValue, clip: clip)
+      }
+      if clip != nil { return AgentStatus(state: .recording, clip: clip) }
+      return AgentStatus(state: .armed, reason: "starting")
+    }
+    if case .off(let reason) = readiness { return AgentStatus(state: .off, reason: reason.rawValue) }
+    if let displayRefusal { return AgentStatus(state: .off, reason: displayRefusal.name) }
+    if isPrivate { return AgentStatus(state: .privateOn) }
+    guard let call = shownCall else { return AgentStatus(state: .idle) }
+    if recording != nil, recorder == .ready {
+      return AgentStatus(state: .armed, reason: OffReason.indicator.rawValue)
+    }
+    return AgentStatus(state: .armed, reason: call.reason)
+  }
+
+  /// Whether the banner has to be checked now (P2).
+  package var needsIndicator: Bool { recording != nil }
+
+  /// The call that a status speaks of: one that is answered before one that rings.
+  private var shownCall: KnownCall? {
+    calls.sorted { $0.key < $1.key }.map(\.value)
+      .min { ($0.phase == .ringing ? 1 : 0) < ($1.phase == .ringing ? 1 : 0) }
+  }
+
+  private var heldReason: String {
+    guard let recording else { return "" }
+    if isPrivate { return "private" }
+    if isOtherCallActive(than: recording.callID) { return HeldReason.otherCall.rawValue }
+    return HeldReason.hold.rawValue
+  }
+
+  func isOtherCallActive(than callID: String) -> Bool {
+    calls.contains { $0.key != callID && $0.value.phase == .active }
+  }
+}

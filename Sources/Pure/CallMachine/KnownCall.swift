@@ -1,0 +1,59 @@
+internal import CallPolicy
+internal import Timeline
+
+/// A call that a source told of and that has not ended.
+struct KnownCall: Equatable, Sendable {
+  enum Phase: Equatable, Sendable {
+    case ringing
+    case active
+    case held
+  }
+
+  /// How far the decision about it has come.
+  enum Standing: Equatable, Sendable {
+    case undecided
+    case refused(Refusal)
+    /// Another call was up: exactly one known call may be active.
+    case otherCall
+    case drawing
+    case notDrawn
+    case drawn
+    case recorded
+    /// Its film was closed while the call went on.
+    case over
+  }
+
+  var facts: CallFacts
+  var phase: Phase
+  var answered: BootTime?
+  var standing: Standing = .undecided
+
+  /// The reason beside the state `armed`.
+  var reason: String {
+    switch standing {
+    case .undecided: phase == .ringing ? "ringing" : ""
+    case .refused(let refusal): refusal.name
+    case .otherCall: HeldReason.otherCall.rawValue
+    case .drawing, .drawn: "starting"
+    case .notDrawn: "not-drawn"
+    case .recorded: ""
+    case .over: "over"
+    }
+  }
+}
+
+/// The film of one call, from the draw to the recorder's last report.
+struct Recording: Equatable, Sendable {
+  enum Stage: Equatable, Sendable {
+    /// Drawn; waiting for the recorder and for an indicator that can be seen.
+    case starting
+    case permitted
+    case closing
+  }
+
+  var callID: String
+  var answered: BootTime
+  var stage: Stage = .starting
+  /// The gap that runs now.
+  var gap: GapReason?
+}

@@ -1,0 +1,164 @@
+internal import CallPolicy
+internal import ClipFormat
+internal import ProcessMessages
+internal import Timeline
+
+/// What happens to the one call that is recorded.
+extension CallMachine {
+  mutating func take(draw selected: Bool, of callID: String) -> [CallEffect] {
+    guard let call = calls[callID], call.standing == .drawing, let answered = call.answered else {
+      return dismissIdleRecorder()
+    }
+    guard selected else {
+      calls[callID]?.standing = .notDrawn
+      return dismissIdleRecorder()
+    }
+    calls[callID]?.standing = .drawn
+    recording = Recording(callID: callID, answered: answered)
+    sight = .notSeen
+    var effects = [CallEffect.showBanner(.recording)]
+    if recorder == .none {
+      recorder = .preparing
+      effects.insert(.prepareRecorder, at: 0)
+    }
+    return effects
+  }
+
+  mutating func take(_ newSight: IndicatorSight) -> [CallEffect] {
+    sight = newSight
+    return permitIfReady()
+  }
+
+  mutating func take(_ report: RecorderReport) -> [CallEffect] {
+    switch report {
+    case .ready:
+      displayRefusal = nil
+      recorder = .ready
+      return calls.isEmpty ? dismissIdleRecorder() : permitIfReady()
+    case .refused(let refusal):
+      displayRefusal = refusal
+      recorder = .none
+      return abandonRecording()
+    case .opened(let location):
+      clip = location
+      return []
+    case .sealed:
+      return []
+    case .closed(let outcome, _):
+      if let clip, let recording, outcome == .kept || outcome == .failed {
+        lastClip = (recording.callID, clip)
+      }
+      recorder = .none
+      return abandonRecording()
+    }
+  }
+
+  mutating func loseRecorder() -> [CallEffect] {
+    recorder = .none
+    if let clip, let recording { lastClip = (recording.callID, clip) }
+    return abandonRecording()
+  }
+
+  mutating func take(_ newReadiness: Readiness, at: BootTime) -> [CallEffect] {
+    let wasReady = readiness == .ready
+    readiness = newReadiness
+    switch newReadiness {
+    case .off(let reason):
+      displayRefusal = nil
+      guard recording != nil else { return dismissIdleRecorder() }
+      let withdrawn = [.noPolicy, .policyInvalid, .notEnrolled, .noCampaign].contains(reason)
+      return close(withdrawn ? .policyWithdrawn : .displayLost, at: at)
+    case .ready:
+      guard !wasReady, recorder == .none, recording == nil else { return [] }
+      // One recorder is made ready and let go, to learn whether this display can be filmed.
+      recorder = .preparing
+      return [.prepareRecorder]
+    }
+  }
+
+  mutating func switchPrivate(_ on: Bool, at: BootTime) -> [CallEffect] {
+    isPrivate = on
+    privateEndsWithCall = on && calls.values.contains { $0.phase != .ringing }
+    if on, let recording, recording.stage == .starting { return cancelStart() }
+    return updateGap(at: at)
+  }
+
+  mutating func erase(at: BootTime) throws(CallRefusal) -> [CallEffect] {
+    if let recording {
+      guard recording.stage == .permitted else {
+        return recording.stage == .starting ? cancelStart() : []
+      }
+      return close(.erased, at: at)
+    }
+    guard let lastClip else { throw .tooLate }
+    return [.destroyLastClip(lastClip.location)]
+  }
+
+  mutating func closeTooLong(in world: CallWorld) -> [CallEffect] {
+    guard let recording, recording.stage == .permitted,
+      world.now >= recording.answered.advanced(milliseconds: world.longestMilliseconds)
+    else { return [] }
+    return close(.longest, at: world.now)
+  }
+
+  /// Ends the film; the recorder reports when it is sealed or destroyed.
+  mutating func close(_ reason: ClosingReason, at: BootTime) -> [CallEffect] {
+    guard let current = recording else { return [] }
+    switch current.stage {
+    case .starting: return cancelStart()
+    case .closing: return []
+    case .permitted:
+      recording?.stage = .closing
+      if calls[current.callID]?.standing == .recorded { calls[current.callID]?.standing = .over }
+      return [.close(reason, at: at)]
+    }
+  }
+
+  /// Pauses and resumes so that the gap's reason is the one that holds now.
+  mutating func updateGap(at: BootTime) -> [CallEffect] {
+    guard let current = recording, current.stage == .permitted else { return [] }
+    let reason = gapReason(of: current.callID)
+    guard reason != current.gap else { return [] }
+    recording?.gap = reason
+    guard let reason else { return [.resume(at: at), .showBanner(.recording)] }
+    return [.pause(reason, at: at), .showBanner(.paused)]
+  }
+
+  mutating func dismissIdleRecorder() -> [CallEffect] {
+    guard recording == nil, recorder == .ready || recorder == .preparing else { return [] }
+    recorder = .none
+    return [.dismissRecorder]
+  }
+
+  private func gapReason(of callID: String) -> GapReason? {
+    if isPrivate || isOtherCallActive(than: callID) { return .paused }
+    return calls[callID]?.phase == .held ? .hold : nil
+  }
+
+  private mutating func permitIfReady() -> [CallEffect] {
+    guard let current = recording, current.stage == .starting, recorder == .ready,
+      sight == .seen, let call = calls[current.callID]
+    else { return [] }
+    recording?.stage = .permitted
+    calls[current.callID]?.standing = .recorded
+    recorder = .busy
+    return [.permit(call.facts, answered: current.answered)] + updateGap(at: current.answered)
+  }
+
+  /// A drawn call whose film has not begun will not be filmed.
+  private mutating func cancelStart() -> [CallEffect] {
+    if let callID = recording?.callID { calls[callID]?.standing = .over }
+    recording = nil
+    return [.hideBanner] + dismissIdleRecorder()
+  }
+
+  private mutating func abandonRecording() -> [CallEffect] {
+    guard let current = recording else { return [] }
+    if calls[current.callID]?.standing != nil, calls[current.callID]?.facts.callerObjected == false {
+      calls[current.callID]?.standing = .over
+    }
+    recording = nil
+    clip = nil
+    return [.hideBanner]
+  }
+}

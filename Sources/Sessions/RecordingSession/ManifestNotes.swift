@@ -1,0 +1,44 @@
+import ClipFormat
+import Redaction
+import Timeline
+
+/// What the frames of a fragment covered, gathered for its sealed manifest.
+struct ManifestNotes {
+  private var notes: [(time: CallTime, note: FrameNote)] = []
+  private var latest: FrameNote?
+
+  mutating func note(_ note: FrameNote, at time: CallTime) {
+    if note == latest, !notes.isEmpty { return }
+    notes.append((time, note))
+    latest = note
+  }
+
+  mutating func discard(from time: CallTime) {
+    notes.removeAll { $0.time >= time }
+    latest = notes.last?.note
+  }
+
+  /// The spans of one fragment; what held at its end holds on into the next.
+  mutating func take(of span: CallSpan) -> (hidden: [HiddenSpan], masked: [MaskSpan]) {
+    var hidden: [HiddenSpan] = []
+    var masked: [MaskSpan] = []
+    for (index, entry) in notes.enumerated() {
+      let end = index + 1 < notes.count ? notes[index + 1].time : span.end
+      let piece = CallSpan(start: max(entry.time, span.start), end: min(end, span.end))
+      guard piece.milliseconds > 0 else { continue }
+      for reason in Set(entry.note.hidden.map(\.reason)).sorted(by: { $0.rawValue < $1.rawValue }) {
+        hidden.append(HiddenSpan(span: piece, reason: reason))
+      }
+      if entry.note.maskCount > 0 {
+        masked.append(
+          MaskSpan(
+            span: piece, count: UInt16(clamping: entry.note.maskCount), source: .policyRegion))
+      }
+    }
+    notes = latest.map { [(span.end, $0)] } ?? []
+    return (
+      Array(hidden.prefix(FormatLimits.manifestEntries)),
+      Array(masked.prefix(FormatLimits.manifestEntries))
+    )
+  }
+}

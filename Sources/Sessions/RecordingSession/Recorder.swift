@@ -1,0 +1,114 @@
+import ClipFormat
+import ClipSealing
+import LinuxSystem
+import ProcessMessages
+import Redaction
+import Sandbox
+import ScreenCapture
+import Spool
+import Timeline
+import VideoEncoding
+
+/// One recorder process: made ready for a call, permitted at most once, gone with the call (P1).
+package enum Recorder {
+  /// Serves one agent; returns when there is nothing left to do.
+  package static func run(_ place: RecorderPlace) {
+    let agent = MessageSocket(owning: place.agent)
+    guard case .prepare(let order)? = RecorderCommand.next(from: agent) else { return }
+    do throws(RecorderStop) {
+      let capture = try openDisplay(place)
+      let parts = try FilmParts(order: order, screen: capture.rootSize)
+      do throws(SandboxError) {
+        try Sandbox.giveUpSocketsAndPrograms()
+      } catch {
+        throw .failed(.captureFailed)
+      }
+      try? agent.send(RecorderReport.ready.bytes)
+      try film(order, capture, parts, agent)
+    } catch {
+      switch error {
+      case .refused(let refusal):
+        Log.note(.recorderRefused)
+        try? agent.send(RecorderReport.refused(refusal).bytes)
+      case .failed(let event):
+        Log.note(event)
+        try? agent.send(RecorderReport.closed(.failed, filmedMilliseconds: 0).bytes)
+      case .dismissed: break
+      }
+    }
+  }
+
+  /// Waits for the permit, then films.
+  private static func film(
+    _ order: FilmOrder, _ capture: consuming ScreenCapture, _ parts: consuming FilmParts,
+    _ agent: borrowing MessageSocket
+  ) throws(RecorderStop) {
+    let (clip, answered, lease) = try awaitPermit(&capture, agent)
+    do throws(FilmFailure) {
+      let film = try parts.film(clip)
+      try? agent.send(RecorderReport.opened(film.location).bytes)
+      let loop: RecorderLoop
+      do throws(SystemError) {
+        loop = try RecorderLoop(
+          order: order, answered: answered, lease: lease, capture: capture, film: film)
+      } catch {
+        throw .system(error)
+      }
+      let report = try loop.run(agent)
+      try? agent.send(report.bytes)
+    } catch {
+      throw .failed(error.logEvent)
+    }
+  }
+
+  private static func awaitPermit(
+    _ capture: inout ScreenCapture, _ agent: borrowing MessageSocket
+  ) throws(RecorderStop) -> (ClipOrder, BootTime, BootTime) {
+    var lease = BootTime(nanoseconds: 0)
+    while true {
+      let watches = [agent.rawValue, capture.descriptor].map { Waiting.Watch($0) }
+      guard let ready = try? Waiting.wait(watches) else { throw .dismissed }
+      do throws(CaptureError) { try capture.handleEvents() } catch { throw .refused(.noDisplay) }
+      if let refusal = capture.refusal { throw .refused(DisplayRefusal(refusal)) }
+      guard ready.contains(agent.rawValue) else { continue }
+      switch RecorderCommand.next(from: agent) {
+      case .permit(let clip, let answered)?: return (clip, answered, lease)
+      case .lease(let until)?: lease = until
+      case .prepare?, .pause?, .resume?: continue
+      case .close?, nil: throw .dismissed
+      }
+    }
+  }
+
+  private static func openDisplay(_ place: RecorderPlace) throws(RecorderStop) -> ScreenCapture {
+    let session = SessionKind(
+      waylandDisplay: place.waylandDisplay, sessionType: place.sessionType)
+    let capture: ScreenCapture
+    do throws(CaptureError) {
+      capture = try ScreenCapture(display: place.display, session: session)
+    } catch {
+      throw .refused(session == .wayland ? .wayland : .noDisplay)
+    }
+    if let refusal = capture.refusal { throw .refused(DisplayRefusal(refusal)) }
+    return capture
+  }
+}
+
+/// Why a recorder ends without a film.
+enum RecorderStop: Error {
+  case refused(DisplayRefusal)
+  case failed(LogEvent)
+  case dismissed
+}
+
+extension DisplayRefusal {
+  init(_ refusal: CaptureRefusal) {
+    switch refusal {
+    case .remote: self = .remote
+    case .wayland: self = .wayland
+    case .severalScreens: self = .severalScreens
+    case .depth: self = .depth
+    case .compositor: self = .compositor
+    }
+  }
+}

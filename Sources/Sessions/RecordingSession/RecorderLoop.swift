@@ -1,0 +1,198 @@
+import ByteCoding
+import LinuxSystem
+import ProcessMessages
+import Redaction
+import ScreenCapture
+import Timeline
+
+/// The recorder while a call is filmed: the tick, the lease and the agent's commands.
+struct RecorderLoop: ~Copyable {
+  /// How late after `answered` the first picture may come without a gap, in milliseconds.
+  private static let patience: Int64 = 500
+  /// A longer time between two observations is a gap (F2); the format refuses it as film.
+  private static let longestObservation: Int64 = 1000
+
+  private let answered: BootTime
+  private let timer: TimerDescriptor
+  private let rules: WindowRules
+  private var capture: ScreenCapture
+  private var film: Film
+  /// No pixel is asked for after this moment (P2).
+  private var lease: BootTime
+  /// The agent has paused the film.
+  private var isPaused = false
+  private var isWatching = false
+  private var hasBegun = false
+  private var isDisplayLost = false
+  private var reported: Int64 = 0
+
+  init(
+    order: FilmOrder, answered: BootTime, lease: BootTime, capture: consuming ScreenCapture,
+    film: consuming Film
+  ) throws(SystemError) {
+    self.answered = answered
+    self.lease = lease
+    self.capture = capture
+    self.film = film
+    rules = WindowRules(order)
+    timer = try TimerDescriptor()
+    try timer.repeatEvery(nanoseconds: 1_000_000_000 / Int64(order.rate))
+  }
+
+  /// Films until the call, the agent or the display ends, and closes the clip.
+  consuming func run(_ agent: borrowing MessageSocket) throws(FilmFailure) -> RecorderReport {
+    let (reason, at) = try filmUntilEnd(agent)
+    capture.stop()
+    let (outcome, filmed) = try film.close(reason, at: at)
+    return .closed(outcome, filmedMilliseconds: filmed)
+  }
+
+  private mutating func filmUntilEnd(
+    _ agent: borrowing MessageSocket
+  ) throws(FilmFailure) -> (ClosingReason, CallTime) {
+    while true {
+      let watches = [agent.rawValue, timer.rawValue, capture.descriptor]
+      guard let ready = try? Waiting.wait(watches.map { .init($0) }) else {
+        return (.crash, lastTick)
+      }
+      var isDue = ready.contains(timer.rawValue) && timer.expirations() > 0
+      if ready.contains(agent.rawValue) {
+        guard let command = RecorderCommand.next(from: agent) else { return (.crash, lastTick) }
+        if case .close(let reason, let at) = command { return (reason, callTime(at)) }
+        try take(command)
+        if case .resume = command { isDue = true }
+      }
+      if isDue { try tick() } else { try handleEvents() }
+      guard !isDisplayLost, capture.refusal == nil else {
+        Log.note(.displayLost)
+        return (.displayLost, lastTick)
+      }
+      try film.release(until: callTime(now))
+      reportSealed(to: agent)
+    }
+  }
+
+  private mutating func take(_ command: RecorderCommand) throws(FilmFailure) {
+    switch command {
+    case .lease(let until):
+      lease = min(until, now.advanced(milliseconds: Lease.milliseconds))
+    case .pause(let reason, let at):
+      isPaused = true
+      stopWatching()
+      try film.pause(reason, at: callTime(at))
+      if reason == .hold { film.note(.held, at: callTime(at)) }
+    case .resume(let at):
+      if isPaused { film.note(.resumed, at: callTime(at)) }
+      isPaused = false
+    case .prepare, .permit, .close:
+      break
+    }
+  }
+
+  private mutating func tick() throws(FilmFailure) {
+    let at = now
+    let time = callTime(at)
+    guard !isPaused, time >= .answered else { return }
+    guard at < lease else { return try loseLease() }
+    if film.isRunning, time - lastTick > Self.longestObservation {
+      try film.pause(.recorderLost, at: lastTick + 1)
+      stopWatching()
+    }
+    guard let tick = try observe(at: time) else { return }
+    guard !film.isRunning else { return tell(tick, at: time) }
+    if hasBegun || time - .answered > Self.patience {
+      // The clip's first gap must begin at `answered`, whatever kept the film from beginning.
+      if !hasBegun, film.gapStart == nil { try film.pause(.indicatorLost, at: .answered) }
+      film.start(at: time)
+    } else {
+      try film.startBlank()
+    }
+    hasBegun = true
+    tell(tick, at: time)
+  }
+
+  /// What the tick saw; nil where it could not look.
+  private mutating func observe(at time: CallTime) throws(FilmFailure) -> Observation?? {
+    do throws(CaptureError) {
+      if !isWatching {
+        let rules = rules
+        try capture.start { window, identity in rules.lists(window, identity) }
+        isWatching = true
+      }
+      let lease = lease
+      switch try capture.observe(at: time, permitted: { Self.now < lease }) {
+      case .changed(let observation): return .some(observation)
+      case .unchanged:
+        // The line needs one observation to begin with, even where no window shows.
+        let empty = Observation(at: time, windows: [], patches: [], cursor: nil)
+        return film.isRunning ? .some(nil) : .some(empty)
+      case .notObserved: return nil
+      }
+    } catch {
+      try take(error)
+      return nil
+    }
+  }
+
+  private mutating func tell(_ observation: Observation?, at time: CallTime) {
+    if let windows = observation?.windows {
+      for (window, hidden) in rules.news(about: windows) {
+        film.learn(hidden, of: window, at: time)
+      }
+      for window in rules.departed(from: windows) { film.forget(window, at: time) }
+    }
+    film.observe(observation, at: time)
+  }
+
+  private mutating func handleEvents() throws(FilmFailure) {
+    do throws(CaptureError) {
+      try capture.handleEvents()
+    } catch {
+      try take(error)
+    }
+  }
+
+  private mutating func take(_ error: CaptureError) throws(FilmFailure) {
+    switch error {
+    case .displayLost, .displayChanged: isDisplayLost = true
+    case .displayUnavailable, .extensionMissing: throw .capture(error)
+    }
+  }
+
+  /// Nothing is fetched without a lease (P2); the film ends at the last tick that had one.
+  private mutating func loseLease() throws(FilmFailure) {
+    guard film.isRunning else { return }
+    Log.note(.leaseLost)
+    stopWatching()
+    try film.pause(.indicatorLost, at: lastTick + 1)
+  }
+
+  private mutating func stopWatching() {
+    guard isWatching else { return }
+    capture.stop()
+    isWatching = false
+  }
+
+  private mutating func reportSealed(to agent: borrowing MessageSocket) {
+    let sealed = film.sealedMilliseconds
+    guard sealed != reported else { return }
+    reported = sealed
+    try? agent.send(RecorderReport.sealed(milliseconds: sealed).bytes)
+  }
+
+  private var lastTick: CallTime { film.lastTick ?? .answered }
+  private var now: BootTime { Self.now }
+  private static var now: BootTime { BootTime(nanoseconds: Clock.bootNanoseconds) }
+
+  private func callTime(_ time: BootTime) -> CallTime {
+    max(time.callTime(answered: answered), .answered)
+  }
+}
+
+extension RecorderCommand {
+  /// The agent's next word; nil where it has gone or makes no sense.
+  static func next(from agent: borrowing MessageSocket) -> RecorderCommand? {
+    guard let message = try? agent.receive() else { return nil }
+    return try? RecorderCommand(bytes: message.bytes)
+  }
+}
