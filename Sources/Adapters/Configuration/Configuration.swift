@@ -16,7 +16,7 @@ package enum Configuration {
       ?? ConfigurationError(file: ConfigurationLoader.policyFile, problem: "cannot be used")
   }
 
-  /// Everything that is wrong with a directory, the files of all people that can be read included.
+  /// Everything that is wrong with a directory, the files of all people included.
   package static func faults(directory: String) -> [ConfigurationError] {
     do throws(ConfigurationError) {
       var loader = ConfigurationLoader(try ConfigurationDirectory(directory))

@@ -1,6 +1,12 @@
 internal import CallPolicy
 internal import Timeline
 
+/// Whether a text may have more than one line: names may not.
+private enum LineEnds {
+  case refused
+  case allowed
+}
+
 extension TableReader {
   func text(_ key: String, _ rule: Rule?) -> String {
     guard let value = required(key, rule) else { return "" }
@@ -15,11 +21,13 @@ extension TableReader {
   func localized(_ key: String, _ rule: Rule?) -> LocalizedText {
     guard let value = required(key, rule) else { return LocalizedText("") }
     guard case .table = value, let table = optionalTable(key, rule) else {
-      return LocalizedText(plain(value, key, rule))
+      return LocalizedText(plain(value, key, rule, lineEnds: .allowed))
     }
     var texts: [Language: String] = [:]
     for language in Language.allCases {
-      texts[language] = table.optionalText(language.rawValue, rule)
+      texts[language] = table.optional(language.rawValue).map {
+        table.plain($0, language.rawValue, rule, lineEnds: .allowed)
+      }
     }
     table.finish()
     return LocalizedText(byLanguage: texts)
@@ -105,26 +113,27 @@ extension TableReader {
   }
 
   /// Control characters would reach terminals with the notice.
-  private func plain(_ value: TOMLNode, _ key: String, _ rule: Rule?) -> String {
+  private func plain(
+    _ value: TOMLNode, _ key: String, _ rule: Rule?, lineEnds: LineEnds = .refused
+  ) -> String {
     guard case .text(let text) = value else {
       mistyped(key, rule, value, expected: "a text")
       return ""
     }
     if text.utf8.count > Limits.textBytes {
       findings.add(full(key), rule, "is longer than \(Limits.textBytes) bytes")
-    } else if text.unicodeScalars.contains(where: Self.isControl) {
+    } else if text.unicodeScalars.contains(where: { Self.isRefused($0, lineEnds) }) {
       findings.add(full(key), rule, "holds a control character")
     }
     return text
   }
 
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+  private static func isRefused(_ scalar: Unicode.Scalar, _ lineEnds: LineEnds) -> Bool {
     switch scalar.properties.generalCategory {
-    case .control: scalar != "\n" && scalar != "\t"
+    case .control: lineEnds == .refused || (scalar != "\n" && scalar != "\t")
     // Marks that turn the direction of a text could hide a part of it.
     case .format:
-      ("\u{202A}"..."\u{202E}").contains(scalar)
-        || ("\u{2066}"..."\u{2069}").contains(scalar)
+      ("\u{202A}"..."\u{202E}").contains(scalar) || ("\u{2066}"..."\u{2069}").contains(scalar)
     default: false
     }
   }

@@ -1,0 +1,70 @@
+package import Timeline
+
+extension Policy {
+  /// Something besides the session bus that tells of calls.
+  package struct Source: Equatable, Sendable {
+    package enum Kind: Equatable, Sendable {
+      /// The softphone's control socket, as `host:port`.
+      case baresip(address: String)
+      /// Asterisk's manager interface; `secret` is a file.
+      case ami(address: String, extension: String, user: String, secret: String, tls: Bool)
+      /// A program that prints events, with its arguments.
+      case program(command: [String])
+    }
+
+    package var name: String
+    package var kind: Kind
+
+    package init(name: String, kind: Kind) {
+      self.name = name
+      self.kind = kind
+    }
+  }
+
+  /// Where sealed clips go.
+  package struct Store: Equatable, Sendable {
+    /// `dir:/path` or `s3://bucket/prefix?endpoint=https://…&region=…`.
+    package var url: String
+    /// File of the workstations' keys, signed by the controller.
+    package var workstations: String?
+    package var credentials: String?
+    package var certificateAuthority: String?
+    package var proxy: String?
+    /// Upload speed limit, in 1000 bytes a second.
+    package var kilobytesPerSecond: Int?
+
+    package init(
+      url: String, workstations: String? = nil, credentials: String? = nil,
+      certificateAuthority: String? = nil, proxy: String? = nil, kilobytesPerSecond: Int? = nil
+    ) {
+      self.url = url
+      self.workstations = workstations
+      self.credentials = credentials
+      self.certificateAuthority = certificateAuthority
+      self.proxy = proxy
+      self.kilobytesPerSecond = kilobytesPerSecond
+    }
+  }
+
+  package enum RecipientRole: String, CaseIterable, Sendable {
+    case trainer
+    case recovery
+  }
+
+  /// A person who can open clips, never a team (F10).
+  package struct Recipient: Equatable, Sendable {
+    package var name: String
+    package var role: RecipientRole
+    /// `callreel-key-…` text.
+    package var key: String
+    /// The last day on which clips are sealed to it.
+    package var until: CalendarDay
+
+    package init(name: String, role: RecipientRole, key: String, until: CalendarDay) {
+      self.name = name
+      self.role = role
+      self.key = key
+      self.until = until
+    }
+  }
+}

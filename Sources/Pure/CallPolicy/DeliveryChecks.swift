@@ -1,0 +1,103 @@
+internal import Timeline
+
+extension Policy {
+  func checkSources(_ faults: inout PolicyFaults) {
+    for (index, source) in sources.enumerated() {
+      let key = "source[\(index)]"
+      faults.require(source.name, key + ".name", nil)
+      switch source.kind {
+      case .baresip(let address): checkSocket(address, key, &faults)
+      case .ami(let address, let line, let user, let secret, _):
+        checkSocket(address, key, &faults)
+        faults.require(line, key + ".extension", .f7)
+        faults.require(user, key + ".user", nil)
+        faults.require(secret, key + ".secret", nil)
+      case .program(let command):
+        if command.first?.hasPrefix("/") != true {
+          faults.add(key + ".command", nil, "does not begin with an absolute path")
+        }
+      }
+    }
+    faults.refuseRepeats(sources.map(\.name), nil) { "source[\($0)].name" }
+  }
+
+  private func checkSocket(_ address: String, _ key: String, _ faults: inout PolicyFaults) {
+    if !AddressSyntax.isSocket(address) {
+      faults.add(key + ".address", nil, "is not host:port")
+    }
+  }
+
+  func checkStore(_ faults: inout PolicyFaults) {
+    let advice = "dir:/path or s3://bucket/prefix?endpoint=https://…"
+    if store.url.hasPrefix("dir:") {
+      if !store.url.hasPrefix("dir:/") {
+        faults.add("store.url", .n10, "is not an absolute path", advice: advice)
+      }
+    } else if let rest = store.url.hasPrefix("s3://") ? store.url.dropFirst(5) : nil {
+      checkBucket(rest, &faults)
+    } else {
+      faults.add("store.url", .n10, "is not a store", advice: advice)
+    }
+    if let speed = store.kilobytesPerSecond, speed < 1 {
+      faults.add("store.kilobytes_per_second", nil, "\(speed) is less than 1")
+    }
+  }
+
+  private func checkBucket(_ rest: Substring, _ faults: inout PolicyFaults) {
+    let parts = rest.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    if parts[0].isEmpty || parts[0].hasPrefix("/") {
+      faults.add("store.url", .n10, "names no bucket")
+    }
+    guard parts.count == 2 else { return }
+    let loopback = ["http://127.0.0.1", "http://[::1]", "http://localhost"]
+    for option in parts[1].split(separator: "&") where option.hasPrefix("endpoint=http://") {
+      let endpoint = option.dropFirst("endpoint=".count)
+      if !loopback.contains(where: { endpoint == $0 || endpoint.hasPrefix($0 + ":") }) {
+        faults.add("store.url", .n10, "is not encrypted on its way", advice: "https://")
+      }
+    }
+  }
+
+  func checkRecipients(_ faults: inout PolicyFaults) {
+    if !recipients.contains(where: { $0.role == .trainer }) {
+      faults.add("recipient", .f10, "no recipient is a trainer", advice: "a key per trainer")
+    }
+    if recipients.count > Limits.recipients {
+      faults.add(
+        "recipient", .f10, "\(recipients.count) are more than \(Limits.recipients)",
+        advice: "fewer people")
+    }
+    for (index, recipient) in recipients.enumerated() {
+      let key = "recipient[\(index)]"
+      faults.require(recipient.name, key + ".name", .f10)
+      if recipient.name.utf8.count > Limits.nameBytes {
+        faults.add(key + ".name", .f10, "is longer than \(Limits.nameBytes) bytes")
+      }
+      if recipient.until < campaign.starts {
+        faults.add(
+          key + ".until", .f10, "\(recipient.until.text) is before campaign.starts",
+          advice: "leave the recipient out")
+      }
+    }
+    faults.refuseRepeats(recipients.map(\.name), .f10) { "recipient[\($0)].name" }
+    faults.refuseRepeats(recipients.map(\.key), .f10) { "recipient[\($0)].key" }
+  }
+
+  /// What of an enrolment this policy cannot serve (F7, F10).
+  package func faults(of enrolment: Enrolment) -> [PolicyFault] {
+    var faults = PolicyFaults()
+    faults.require(enrolment.employee, "employee", .f7)
+    faults.require(enrolment.application, "application", .f7)
+    faults.require(enrolment.reason, "reason", .f7)
+    if enrolment.trainers.isEmpty {
+      faults.add("trainers", .f10, "is empty", advice: "name the trainers of this person")
+    }
+    let known = Set(recipients.lazy.filter { $0.role == .trainer }.map(\.name))
+    if !known.isSuperset(of: enrolment.trainers) {
+      faults.add(
+        "trainers", .f10, "names somebody who is no trainer of policy.toml",
+        advice: "a [[recipient]] with role = \"trainer\"")
+    }
+    return faults.all
+  }
+}

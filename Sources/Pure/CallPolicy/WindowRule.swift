@@ -1,0 +1,45 @@
+/// How much of a listed window may be filmed.
+package enum FilmedArea: String, CaseIterable, Sendable {
+  case window
+  /// A browser's page without tabs and address bar.
+  case document
+}
+
+/// Whether a window may be filmed only while its program names its secret fields.
+package enum AccessibilityNeed: String, CaseIterable, Sendable {
+  case required
+  /// The policy's author vouches that the window shows no secret.
+  case noneNeeded = "none-needed"
+}
+
+/// A window of a business application that may be filmed (F5).
+package struct WindowRule: Equatable, Sendable {
+  package var application: String
+  package var windowClass: GlobPattern
+  package var title: GlobPattern?
+  package var executable: GlobPattern?
+  package var url: GlobPattern?
+  package var area: FilmedArea
+  package var accessibility: AccessibilityNeed
+
+  /// Without `area`: the document where there is a `url`, else the window.
+  package init(
+    application: String, windowClass: GlobPattern, title: GlobPattern? = nil,
+    executable: GlobPattern? = nil, url: GlobPattern? = nil, area: FilmedArea? = nil,
+    accessibility: AccessibilityNeed = .required
+  ) {
+    self.application = application
+    self.windowClass = windowClass
+    self.title = title
+    self.executable = executable
+    self.url = url
+    self.area = area ?? (url == nil ? .window : .document)
+    self.accessibility = accessibility
+  }
+
+  /// Whether a window that says this of itself is meant; its `url` is compared elsewhere.
+  package func matches(windowClass: String, title: String, executable: String) -> Bool {
+    self.windowClass.matches(windowClass) && (self.title?.matches(title) ?? true)
+      && (self.executable?.matches(executable) ?? true)
+  }
+}
