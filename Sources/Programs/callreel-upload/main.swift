@@ -1,0 +1,11 @@
+import ClipDelivery
+import LinuxSystem
+
+do {
+  try Account.harden()
+} catch {
+  ProcessExit.end(70)
+}
+let outcome = ClipDelivery.run(agent: 3)
+Log.note(outcome == .done ? .uploadDone : .uploadFailed)
+ProcessExit.end(outcome.rawValue)

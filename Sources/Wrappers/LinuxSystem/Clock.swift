@@ -15,10 +15,13 @@ package enum Clock {
   package static var unixSeconds: Int64 { unixMicroseconds / 1_000_000 }
 
   /// Seconds that local time is ahead of UTC at this moment.
-  package static var zoneOffsetSeconds: Int {
-    var now = time(nil)
+  package static var zoneOffsetSeconds: Int { zoneOffsetSeconds(at: unixSeconds) }
+
+  /// Seconds that local time is ahead of UTC at a moment of Unix time.
+  package static func zoneOffsetSeconds(at unixSeconds: Int64) -> Int {
+    var moment = time_t(unixSeconds)
     var local = unsafe tm()
-    guard unsafe localtime_r(&now, &local) != nil else { return 0 }
+    guard unsafe localtime_r(&moment, &local) != nil else { return 0 }
     return unsafe local.tm_gmtoff
   }
 

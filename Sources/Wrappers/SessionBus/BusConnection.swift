@@ -17,6 +17,16 @@ internal import Glibc
     unsafe bus = opened
   }
 
+  /// Connects to the bus at an address of D-Bus's form, such as `unix:path=…`.
+  package init(address: String) throws(BusError) {
+    var made: OpaquePointer?
+    guard unsafe sd_bus_new(&made) >= 0, let made = unsafe made else { throw .unavailable }
+    unsafe bus = made
+    guard unsafe sd_bus_set_address(made, address) >= 0, unsafe sd_bus_set_bus_client(made, 1) >= 0,
+      unsafe sd_bus_start(made) >= 0
+    else { throw .unavailable }
+  }
+
   deinit {
     for unsafe slot in unsafe slots { unsafe _ = sd_bus_slot_unref(slot) }
     unsafe _ = sd_bus_flush_close_unref(bus)

@@ -1,0 +1,59 @@
+import Geometry
+import Timeline
+
+/// What was said about one window, in the order of the times that it was said of.
+struct WindowKnowledge {
+  private struct Statement {
+    var at: CallTime
+    /// Nil where the window was forgotten.
+    var hidden: HiddenRegions?
+  }
+
+  /// How long a mask outlives the statement that ended it, in milliseconds.
+  static let afterglow: Int64 = 200
+
+  private var statements: [Statement] = []
+
+  mutating func learn(_ hidden: HiddenRegions, at time: CallTime) {
+    insert(Statement(at: time, hidden: hidden))
+  }
+
+  mutating func forget(at time: CallTime) {
+    insert(Statement(at: time, hidden: nil))
+  }
+
+  private mutating func insert(_ statement: Statement) {
+    let index = statements.lastIndex { $0.at <= statement.at }.map { $0 + 1 } ?? 0
+    statements.insert(statement, at: index)
+  }
+
+  /// The union of what holds at some moment of [time − afterglow, time + lookback].
+  ///
+  /// Everything is hidden where nothing is known (fail closed). What was said before the window
+  /// was forgotten says nothing of later frames, and the reverse.
+  func mask(at time: CallTime, lookback: Int64) -> HiddenRegions {
+    let start = statements.lastIndex { $0.hidden == nil && $0.at <= time }.map { $0 + 1 } ?? 0
+    let life = statements[start...].prefix { $0.hidden != nil && $0.at <= time + lookback }
+    var regions: [PixelRegion] = []
+    for (index, statement) in zip(life.indices, life) {
+      let isOver = index + 1 < life.endIndex && life[index + 1].at <= time - Self.afterglow
+      guard !isOver, let hidden = statement.hidden else { continue }
+      guard case .only(let more) = hidden else { return hidden }
+      regions += more.filter { !regions.contains($0) }
+    }
+    return life.isEmpty ? .everything(.unknownWindow) : .only(regions)
+  }
+
+  /// The first moment after `time` and up to `end` at which the mask may change.
+  func change(after time: CallTime, upTo end: CallTime, lookback: Int64) -> CallTime? {
+    statements.lazy.flatMap { [$0.at - lookback, $0.at, $0.at + Self.afterglow] }
+      .filter { $0 > time && $0 <= end }.min()
+  }
+
+  /// Drops what no frame at or after `time` can need.
+  mutating func prune(before time: CallTime) {
+    while statements.count > 1, statements[1].at <= time - Self.afterglow {
+      statements.removeFirst()
+    }
+  }
+}

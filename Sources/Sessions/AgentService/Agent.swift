@@ -1,0 +1,113 @@
+import ByteCoding
+import CallMachine
+import CallPolicy
+import ClipFormat
+import LinuxSystem
+import ProcessMessages
+import SessionBus
+import Spool
+import Timeline
+
+/// The agent of one session: one thread, one pure machine, and the effects that it asks for.
+///
+/// It waits on descriptors only; between calls nothing wakes it.
+final class Agent {
+  let place: AgentPlace
+  let spool: Spool
+  let bus: BusConnection
+  let programs: Programs
+  var machine = CallMachine()
+  var policy: SessionPolicy?
+  /// A policy that came while a call was recorded; it holds from the next call on.
+  var isReloadDue = false
+  var recorder: Programs.Running?
+  var indicator: Programs.Running?
+  var upload: Programs.Running?
+  /// Runs while a banner is shown, to renew the lease.
+  let timer: TimerDescriptor
+  var isTiming = false
+  /// Unix time of `answered` for calls that are up, in milliseconds.
+  var answeredUnix: [String: Int64] = [:]
+  private var published: [String: BusValue] = [:]
+
+  init(
+    _ place: AgentPlace, bus: BusConnection, programs: Programs
+  ) throws(SystemError) {
+    self.place = place
+    self.bus = bus
+    self.programs = programs
+    spool = Spool(root: Spool.path(stateDirectory: place.state))
+    timer = try TimerDescriptor()
+  }
+
+  var now: BootTime { BootTime(nanoseconds: Clock.bootNanoseconds) }
+
+  /// Gives the machine one input, does what it asks for, and tells the bus what changed.
+  func handle(_ input: CallInput) throws(CallRefusal) {
+    try perform(input)
+    if isReloadDue, !machine.needsIndicator, recorder == nil { reload() }
+    publish()
+  }
+
+  /// As ``handle(_:)`` for inputs that cannot be refused.
+  func handleAlways(_ input: CallInput) {
+    do throws(CallRefusal) { try handle(input) } catch {
+      preconditionFailure("only events and erasing are ever refused")
+    }
+  }
+
+  private func perform(_ input: CallInput) throws(CallRefusal) {
+    let world = CallWorld(
+      now: now, longestMilliseconds: policy?.longestMilliseconds ?? 0,
+      decide: { [policy] call, isPrivate in
+        policy?.decide(call, isPrivate: isPrivate) ?? .refuse(.notEnrolled)
+      })
+    for effect in try machine.handle(input, in: world) { try perform(effect) }
+  }
+
+  private func perform(_ effect: CallEffect) throws(CallRefusal) {
+    switch effect {
+    case .draw(let callID):
+      let selected = (try? policy?.draw()) ?? false
+      try perform(.drew(callID: callID, selected: selected))
+    case .destroyLastClip(let location):
+      guard (try? spool.destroy(location)) == true else { throw .tooLate }
+      Log.note(.clipDestroyed)
+    case .prepareRecorder: prepareRecorder()
+    case .dismissRecorder: recorder = nil
+    case .showBanner(let style): showBanner(style)
+    case .hideBanner: hideBanner()
+    case .permit(let call, let answered): permit(call, answered: answered)
+    case .pause(let reason, let at): recorder?.send(RecorderCommand.pause(reason, at: at))
+    case .resume(let at): recorder?.send(RecorderCommand.resume(at: at))
+    case .close(let reason, let at): recorder?.send(RecorderCommand.close(reason, at: at))
+    }
+  }
+
+  /// The value of a property of the bus interface.
+  func property(_ name: String) -> BusValue {
+    let status = machine.status
+    switch name {
+    case "State": return .string(status.state.rawValue)
+    case "Reason": return .string(status.reason)
+    case "Indicator": return .string(indicator == nil ? "none" : "banner")
+    case "ClipId": return .string(status.clip?.clip.text ?? "")
+    case "NoticeVersion": return .string(policy?.noticeVersion ?? "")
+    case "NoticeConfirmed": return .boolean(policy?.isNoticeConfirmed ?? false)
+    case "Uploading": return .boolean(upload != nil)
+    default: return .string("")
+    }
+  }
+
+  static let properties = [
+    "State", "Reason", "Indicator", "ClipId", "NoticeVersion", "NoticeConfirmed", "Uploading",
+  ]
+
+  func publish() {
+    let values = Dictionary(uniqueKeysWithValues: Self.properties.map { ($0, property($0)) })
+    let changed = Self.properties.filter { values[$0] != published[$0] }
+    published = values
+    guard !changed.isEmpty else { return }
+    try? bus.announceChange(of: changed)
+  }
+}

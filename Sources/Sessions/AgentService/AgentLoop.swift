@@ -1,0 +1,184 @@
+import ByteCoding
+import CallMachine
+import CallPolicy
+import LinuxSystem
+import ProcessMessages
+import Sandbox
+import SessionBus
+import Spool
+import Timeline
+
+extension Agent {
+  /// Runs an agent until its session ends.
+  static func run(_ place: AgentPlace) -> AgentEnd {
+    let loading = PolicyLoading(place)
+    switch loading {
+    case .off(.noPolicy), .off(.notEnrolled):
+      Log.note(.nobodyEnrolled)
+      return .notNeeded
+    case .off, .loaded: break
+    }
+    do {
+      let signals = try SignalDescriptor([Signal.terminate, Signal.interrupt, Signal.hangUp])
+      let programs = try Programs()
+      try Sandbox.giveUpInternet()
+      let bus: BusConnection
+      do throws(BusError) {
+        bus = try BusConnection()
+        try bus.requestName(AgentAddress.name)
+      } catch {
+        return error == .nameTaken ? .alreadyRunning : .noBus
+      }
+      let agent = try Agent(place, bus: bus, programs: programs)
+      try bus.serve(agent.endpoint())
+      Log.note(.agentStarted)
+      agent.begin(with: loading)
+      let end = try agent.loop(signals)
+      Log.note(.agentStopped)
+      return end
+    } catch {
+      return .failed
+    }
+  }
+
+  private func begin(with loading: PolicyLoading) {
+    startIndicator()
+    take(loading)
+    recoverSpool()
+    publish()
+  }
+
+  private func loop(_ signals: borrowing SignalDescriptor) throws -> AgentEnd {
+    let files = try DirectoryWatch()
+    for folder in [place.configuration, place.configuration + "/people", place.state] {
+      try? files.add(folder)
+    }
+    while true {
+      do throws(BusError) { try bus.process() } catch { return .busLost }
+      var watches = [signals.rawValue, files.rawValue, programs.descriptor, timer.rawValue]
+        .map { Waiting.Watch($0) }
+      watches.append(.init(bus.descriptor, writable: bus.wantsToWrite))
+      let sockets = [recorder, indicator].compactMap { $0?.socket.rawValue }
+      watches += sockets.map { Waiting.Watch($0) }
+      let ready = try Waiting.wait(watches, milliseconds: bus.millisecondsToNextTimeout)
+      if ready.contains(signals.rawValue), signals.next() != nil { return .stopped }
+      if ready.contains(files.rawValue) {
+        files.drain()
+        filesChanged()
+      }
+      // Answers before the timer: a proof that has come must not be asked for again.
+      if let indicator, ready.contains(indicator.socket.rawValue) { hear(indicator) }
+      if let recorder, ready.contains(recorder.socket.rawValue) { hear(recorder) }
+      if ready.contains(programs.descriptor) {
+        guard let report = programs.nextReport() else { return .failed }
+        take(report)
+      }
+      if ready.contains(timer.rawValue) { renewLease() }
+    }
+  }
+
+  private func hear(_ program: Programs.Running) {
+    guard let message = try? program.socket.receive() else {
+      // Its end is reported by the launcher; until then there is nothing more to hear.
+      if program === recorder { loseRecorder() }
+      if program === indicator { loseIndicator() }
+      return
+    }
+    if program === recorder, let report = try? RecorderReport(bytes: message.bytes) {
+      take(report)
+    } else if program === indicator, let report = try? IndicatorReport(bytes: message.bytes) {
+      take(report)
+    }
+  }
+
+  private func filesChanged() {
+    // A recorded call keeps the policy it began with, unless that is withdrawn (design, F4).
+    if machine.needsIndicator || recorder != nil {
+      isReloadDue = true
+      if case .off(let reason) = PolicyLoading(place) {
+        handleAlways(.readiness(.off(reason)))
+      }
+      return
+    }
+    reload()
+    publish()
+  }
+
+  func reload() {
+    isReloadDue = false
+    take(PolicyLoading(place))
+  }
+
+  private func take(_ loading: PolicyLoading) {
+    switch loading {
+    case .off(let reason):
+      policy = nil
+      handleAlways(.readiness(.off(reason)))
+    case .loaded(let loaded):
+      policy = loaded
+      Log.note(.policyLoaded)
+      do throws(SpoolError) {
+        try spool.prepare()
+        handleAlways(.readiness(loaded.readiness))
+      } catch {
+        Log.note(.spoolFailed)
+        handleAlways(.readiness(.off(error == .full ? .spoolFull : .spoolUnwritable)))
+      }
+    }
+  }
+
+  private func endpoint() -> AgentEndpoint {
+    AgentEndpoint(
+      onCallEvent: { [unowned self] event, details throws(BusRefusal) in
+        try take(event, details)
+      },
+      onSetPrivate: { [unowned self] on throws(BusRefusal) in handleAlways(.setPrivate(on)) },
+      onEraseCall: { [unowned self] () throws(BusRefusal) in try refusable(.erase) },
+      property: { [unowned self] name in property(name) })
+  }
+
+  private func take(_ event: String, _ details: [String: BusValue]) throws(BusRefusal) {
+    let unixNow = Clock.unixMicroseconds
+    let parsed = try CallEventParsing.parse(event, details, unixMicroseconds: unixNow)
+    let age = max(0, unixNow - (parsed.at ?? unixNow))
+    if parsed.kind == .ringing, let policy { handleAlways(.readiness(policy.readiness)) }
+    let at = BootTime(nanoseconds: now.nanoseconds - age * 1000)
+    try refusable(.event(parsed, at: at))
+    if parsed.kind == .answered { answeredUnix[parsed.callID] = (unixNow - age) / 1000 }
+    if parsed.kind == .ended || parsed.kind == .transferred { answeredUnix[parsed.callID] = nil }
+  }
+
+  private func refusable(_ input: CallInput) throws(BusRefusal) {
+    do throws(CallRefusal) {
+      try handle(input)
+    } catch {
+      throw BusRefusal(name: error.busName, message: error.sentence)
+    }
+  }
+}
+
+extension CallRefusal {
+  fileprivate var busName: String {
+    switch self {
+    case .unknownCall: "UnknownCall"
+    case .alreadyAnswered, .notAnswered: "UnexpectedEvent"
+    case .tooManyCalls: "TooManyCalls"
+    case .tooLate: "TooLate"
+    }
+  }
+
+  fileprivate var sentence: String {
+    switch self {
+    case .unknownCall: "no call of this identifier is up: send ringing or answered first"
+    case .alreadyAnswered: "this call is answered already"
+    case .notAnswered: "this call is not answered yet"
+    case .tooManyCalls: "too many calls are up: send ended for those that are over"
+    case .tooLate: "there is no clip here any more: ask with callreel request erase"
+    }
+  }
+}
+
+/// Runs the agent of a session; returns when it has to end.
+package func runAgent(_ place: AgentPlace) -> AgentEnd {
+  Agent.run(place)
+}

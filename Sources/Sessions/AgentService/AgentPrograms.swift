@@ -1,0 +1,125 @@
+import CallMachine
+import CallPolicy
+import Configuration
+import LinuxSystem
+import Messages
+import ProcessMessages
+import Spool
+import Timeline
+
+/// The programs that an agent has started: recorder, indicator, uploader.
+extension Agent {
+  func prepareRecorder() {
+    recorder = try? programs.start(.recorder)
+    guard let policy, let recorder else { return }
+    recorder.send(RecorderCommand.prepare(policy.filmOrder(stateDirectory: place.state)))
+  }
+
+  func permit(_ call: CallFacts, answered: BootTime) {
+    guard let policy, let recorder else { return }
+    let unix = answeredUnix[call.callID] ?? Clock.unixMicroseconds / 1000
+    let order = policy.clipOrder(call, answeredUnix: unix)
+    recorder.send(RecorderCommand.permit(order, answered: answered))
+  }
+
+  func startIndicator() {
+    guard indicator == nil else { return }
+    indicator = try? programs.start(.indicator)
+  }
+
+  func showBanner(_ style: BannerStyle) {
+    startIndicator()
+    let text = style == .recording ? BannerText.recording() : BannerText.paused()
+    indicator?.send(IndicatorCommand.show(style, text: text))
+    indicator?.send(IndicatorCommand.check)
+    guard !isTiming else { return }
+    isTiming = true
+    try? timer.repeatEvery(nanoseconds: Lease.renewalMilliseconds * 1_000_000)
+  }
+
+  func hideBanner() {
+    indicator?.send(IndicatorCommand.hide)
+    isTiming = false
+    try? timer.disarm()
+  }
+
+  /// Each renewal asks for a fresh proof; without its answer there is no lease (P2).
+  func renewLease() {
+    guard timer.expirations() > 0 else { return }
+    indicator?.send(IndicatorCommand.check)
+    handleAlways(.tick)
+  }
+
+  func take(_ report: IndicatorReport) {
+    switch report {
+    case .seen(let at):
+      // Before the permit, so that the recorder has a lease when it begins.
+      let until = at.advanced(milliseconds: Lease.milliseconds)
+      if machine.needsIndicator { recorder?.send(RecorderCommand.lease(until: until)) }
+      handleAlways(.indicator(.seen))
+    case .notSeen, .displayLost:
+      handleAlways(.indicator(.notSeen))
+    }
+  }
+
+  func take(_ report: RecorderReport) {
+    switch report {
+    case .opened: Log.note(.clipOpened)
+    case .refused: Log.note(.recorderRefused)
+    case .closed(.kept, _): Log.note(.clipClosed)
+    case .closed(.tooShort, _): Log.note(.clipTooShort)
+    case .closed(.erased, _): Log.note(.clipDestroyed)
+    case .closed(.failed, _): Log.note(.recorderLost)
+    case .ready, .sealed: break
+    }
+    if case .closed = report { recorder = nil }
+    if case .refused = report { recorder = nil }
+    handleAlways(.recorder(report))
+  }
+
+  /// A program has ended; the launcher reaped it.
+  func take(_ report: LaunchReport) {
+    switch report.program {
+    case .recorder:
+      if recorder?.number == report.number { loseRecorder() }
+      recoverSpool()
+    case .indicator:
+      if indicator?.number == report.number { loseIndicator() }
+      // One that could be started shows itself again; without a display there is none.
+      if machine.needsIndicator, report.status != 69 { showBanner(.recording) }
+    case .upload:
+      upload = nil
+      publish()
+    }
+  }
+
+  /// The recorder's socket ended without a last word.
+  func loseRecorder() {
+    recorder = nil
+    Log.note(.recorderLost)
+    handleAlways(.recorderLost)
+  }
+
+  func loseIndicator() {
+    indicator = nil
+    Log.note(.indicatorLost)
+    handleAlways(.indicator(.notSeen))
+  }
+
+  /// Closes what a crash left open and hands everything that is closed to the uploader.
+  func recoverSpool() {
+    guard let recovery = try? spool.recover() else { return Log.note(.spoolFailed) }
+    if !recovery.closed.isEmpty { Log.note(.clipRecovered, count: recovery.closed.count) }
+    if !recovery.destroyed.isEmpty { Log.note(.clipTooShort, count: recovery.destroyed.count) }
+    startUpload()
+  }
+
+  func startUpload() {
+    guard upload == nil, let policy, let clips = try? spool.clips(),
+      clips.contains(where: { spool.isClosed($0) })
+    else { return }
+    upload = try? programs.start(.upload)
+    upload?.send(UploadOrder(spool: spool.root, store: policy.configuration.policy.store.url))
+    publish()
+  }
+}

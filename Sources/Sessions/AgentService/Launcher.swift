@@ -1,0 +1,89 @@
+import ByteCoding
+import LinuxSystem
+import ProcessMessages
+
+/// The small process that starts programs for the agent.
+///
+/// A filtered process cannot start one that has more rights (seccomp is inherited), so this one is
+/// started before the agent filters itself. It knows three fixed verbs and takes no path, argument
+/// or variable from anybody (P9).
+package enum Launcher {
+  /// The one argument that makes `callreel-agent` a launcher.
+  package static let argument = "launcher"
+
+  /// Serves the agent until it goes, then lets what films or uploads come to its end.
+  package static func serve(agent rawValue: Int32) {
+    let agent = MessageSocket(owning: rawValue)
+    let folder = Files.parent(of: Account.executable)
+    var running: [LaunchedChild] = []
+    while true {
+      let watches = [agent.rawValue] + running.map { $0.process.descriptor }
+      guard let ready = try? Waiting.wait(watches.map { Waiting.Watch($0) }) else { return }
+      report(&running, to: agent)
+      guard ready.contains(agent.rawValue) else { continue }
+      guard let message = try? agent.receive(),
+        let request = try? LaunchRequest(bytes: message.bytes),
+        let given = message.descriptors.first
+      else { break }
+      let socket = Descriptor(owning: given)
+      do throws(SystemError) {
+        running.append(try start(request, socket: socket.rawValue, folder: folder))
+      } catch {
+        let report = LaunchReport(
+          number: request.number, program: request.program, status: -error.code)
+        try? agent.send(report.bytes)
+      }
+    }
+    // Their own sockets to the agent have ended too: a recorder closes its clip and leaves.
+    for child in running { _ = child.process.wait(milliseconds: 10_000) }
+  }
+
+  private static func start(
+    _ request: LaunchRequest, socket: Int32, folder: String
+  ) throws(SystemError) -> LaunchedChild {
+    let name = request.program.fileName
+    let process = try ChildProcess(
+      path: folder + "/" + name, arguments: [name],
+      environment: environment(for: request.program), descriptors: [2: 2, 3: socket])
+    return LaunchedChild(process, request)
+  }
+
+  /// Each program gets the variables it stands on, and no bus but what design gives it.
+  private static func environment(for program: LaunchedProgram) -> [String] {
+    let common = ["HOME", "PATH", "LANG", "LC_ALL", "TZ"]
+    let display = ["DISPLAY", "XAUTHORITY", "WAYLAND_DISPLAY", "XDG_SESSION_TYPE"]
+    let names: [String] =
+      switch program {
+      case .recorder, .indicator: common + display
+      case .upload: common
+      }
+    return names.compactMap { name in Account.variable(name).map { name + "=" + $0 } }
+      + ["SWIFT_BACKTRACE=enable=no"]
+  }
+
+  private static func report(_ running: inout [LaunchedChild], to agent: borrowing MessageSocket) {
+    running.removeAll { child in
+      guard let end = child.process.ended() else { return false }
+      let status: Int32 =
+        switch end {
+        case .exited(let code): code
+        case .signalled(let signal): 128 + signal
+        }
+      let report = LaunchReport(
+        number: child.request.number, program: child.request.program, status: status)
+      try? agent.send(report.bytes)
+      return true
+    }
+  }
+}
+
+/// One started program; a class because a noncopyable value cannot stand in an array.
+private final class LaunchedChild {
+  let process: ChildProcess
+  let request: LaunchRequest
+
+  init(_ process: consuming ChildProcess, _ request: LaunchRequest) {
+    self.process = process
+    self.request = request
+  }
+}

@@ -1,0 +1,57 @@
+import ByteCoding
+import LinuxSystem
+import ProcessMessages
+
+/// The agent's end of the launcher: programs that run, each with its socket.
+final class Programs {
+  /// A program that runs, and the agent's end of its socket.
+  final class Running {
+    let program: LaunchedProgram
+    let number: UInt32
+    let socket: MessageSocket
+
+    init(program: LaunchedProgram, number: UInt32, socket: consuming MessageSocket) {
+      self.program = program
+      self.number = number
+      self.socket = socket
+    }
+
+    /// A message that cannot be sent is lost with its receiver, whose end is reported.
+    func send(_ message: some ProcessMessage) {
+      try? socket.send(message.bytes)
+    }
+  }
+
+  private let launcher: MessageSocket
+  private let process: ChildProcess
+  private var next: UInt32 = 0
+
+  /// Starts the launcher; done before the agent filters itself.
+  init() throws(SystemError) {
+    let (ours, theirs) = try MessageSocket.pair()
+    launcher = MessageSocket(owning: ours)
+    let given = Descriptor(owning: theirs)
+    process = try ChildProcess(
+      path: Account.executable, arguments: ["callreel-agent", Launcher.argument],
+      environment: Account.environment, descriptors: [2: 2, 3: given.rawValue])
+  }
+
+  /// Readable when a program has ended.
+  var descriptor: Int32 { launcher.rawValue }
+
+  func start(_ program: LaunchedProgram) throws(SystemError) -> Running {
+    let (ours, theirs) = try MessageSocket.pair()
+    let socket = MessageSocket(owning: ours)
+    let given = Descriptor(owning: theirs)
+    next += 1
+    try launcher.send(
+      LaunchRequest(program: program, number: next).bytes, descriptors: [given.rawValue])
+    return Running(program: program, number: next, socket: socket)
+  }
+
+  /// The next program that has ended; nil where the launcher itself is gone.
+  func nextReport() -> LaunchReport? {
+    guard let message = try? launcher.receive() else { return nil }
+    return try? LaunchReport(bytes: message.bytes)
+  }
+}

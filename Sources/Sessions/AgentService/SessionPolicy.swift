@@ -1,0 +1,113 @@
+import CallMachine
+import CallPolicy
+import ClipFormat
+import ClipSealing
+import Configuration
+import Geometry
+import Journal
+import LinuxSystem
+import Messages
+import ProcessMessages
+import Spool
+import Timeline
+
+/// The loaded configuration of one person, with this person's draws: all that decisions need.
+struct SessionPolicy {
+  let configuration: LoadedConfiguration
+  let enrolment: Enrolment
+  private let noticeHash: [UInt8]
+  private let confirmation: NoticeConfirmation
+  private let workstation: String
+  private let owner: PolicyOwner
+  private var draws: DrawList
+
+  init(
+    _ configuration: LoadedConfiguration, enrolment: Enrolment, owner: PolicyOwner,
+    workstation: String, stateDirectory: String
+  ) throws(JournalError) {
+    self.configuration = configuration
+    self.enrolment = enrolment
+    self.owner = owner
+    self.workstation = workstation
+    noticeHash = Digest.blake2b256(Array(Notice.text(policy: configuration.policy).utf8))
+    confirmation = NoticeConfirmation(stateDirectory: stateDirectory)
+    draws = try DrawList(
+      stateDirectory: stateDirectory, campaign: configuration.policy.campaign.id)
+  }
+
+  var noticeVersion: String { Notice.version(of: configuration.policy) }
+  var isNoticeConfirmed: Bool { confirmation.isConfirmed(hash: noticeHash) }
+  var longestMilliseconds: Int64 { Int64(configuration.policy.calls.longestMinutes) * 60_000 }
+
+  /// Today where the employee sits.
+  static var today: CalendarDay {
+    CalendarDay(unixSeconds: Clock.unixSeconds + Int64(Clock.zoneOffsetSeconds))
+  }
+
+  /// Whether the campaign runs today.
+  var readiness: Readiness {
+    let campaign = configuration.policy.campaign
+    let today = Self.today
+    return campaign.starts <= today && today <= campaign.ends ? .ready : .off(.noCampaign)
+  }
+
+  /// All gates but the draw.
+  func decide(_ call: CallFacts, isPrivate: Bool) -> Verdict {
+    let today = Self.today
+    let circumstances = Circumstances(
+      today: today, noticeConfirmed: isNoticeConfirmed, privateOn: isPrivate,
+      recordedThisWeek: draws.selectedCount(inWeekOf: today))
+    return CallPolicy.decide(
+      call, policy: configuration.policy, enrolment: enrolment,
+      customers: configuration.customers, circumstances: circumstances,
+      isNever: configuration.isNever)
+  }
+
+  /// Draws the next eligible call (N3); where the list cannot be written no call is drawn.
+  mutating func draw() throws(JournalError) -> Bool {
+    let policy = configuration.policy
+    return try draws.draw(
+      seeds: configuration.seeds, campaign: policy.campaign.id, person: enrolment.employee,
+      workstation: workstation, share: policy.sampling.share, today: Self.today)
+  }
+
+  func filmOrder(stateDirectory: String) -> FilmOrder {
+    let policy = configuration.policy
+    var regions: [PixelRegion] = []
+    var hasOthers = false
+    for rule in policy.maskedFields {
+      if case .region(let region) = rule.field { regions.append(region) } else { hasOthers = true }
+    }
+    return FilmOrder(
+      windows: policy.filmedWindows.map { rule in
+        FilmOrder.Window(
+          windowClass: rule.windowClass.text, title: rule.title?.text,
+          executable: rule.executable?.text, hasAddress: rule.url != nil,
+          needsNoAccessibility: rule.accessibility == .noneNeeded)
+      },
+      sensitiveRegions: regions, rate: policy.video.rate,
+      segmentSeconds: policy.video.segmentSeconds,
+      lookbackMilliseconds: policy.redaction.lookbackMilliseconds,
+      hasUnreadableSensitiveRules: hasOthers, spool: Spool.path(stateDirectory: stateDirectory),
+      workstationKeyFile: WorkstationKey.path(stateDirectory: stateDirectory))
+  }
+
+  /// What the clip of a call says; `answeredUnix` in milliseconds.
+  func clipOrder(_ call: CallFacts, answeredUnix: Int64) -> ClipOrder {
+    let policy = configuration.policy
+    let day = CalendarDay(unixSeconds: answeredUnix / 1000)
+    return ClipOrder(
+      campaign: policy.campaign.id, application: policy.campaign.application,
+      employee: enrolment.employee, callID: call.callID, number: call.number, queue: call.queue,
+      answeredUnixMilliseconds: answeredUnix, controllerName: policy.controller.name,
+      controllerKey: configuration.controllerKey,
+      recipients: configuration.recipients(on: Self.today).map { recipient in
+        ClipOrder.Recipient(name: recipient.name, key: recipient.key)
+      },
+      // F12: six months are the most, also where the policy counts the last day in.
+      expires: min(policy.lastDay(ofClipRecorded: day) + 1, day + FormatLimits.retentionDays),
+      mayExport: policy.access.export,
+      policyHash: configuration.policyHash, policyOwner: owner,
+      minimumSeconds: policy.video.shortestClipSeconds)
+  }
+}
