@@ -125,7 +125,7 @@ let package = Package(
       "ClipSealing", "ByteCoding", "Geometry"),
     session(
       "ClipPlayer", "ClipFormat", "ClipSealing", "ClipStore", "LinuxSystem", "Timeline",
-      "ByteCoding", "ProcessMessages"),
+      "Geometry", "ByteCoding", "ProcessMessages"),
 
     session(
       "ClipDelivery", "Spool", "ClipStore", "ClipFormat", "ProcessMessages", "LinuxSystem",
@@ -172,6 +172,9 @@ let package = Package(
     tests("Spool", "Spool", "ClipStore", "ClipDelivery", "ClipFormat", "ClipSealing", "Timeline", "TestSupport",
       "LinuxSystem"),
     tests("AgentService", "AgentService", "CallPolicy", "Timeline", "ProcessMessages"),
+    tests(
+      "ClipPlayer", "ClipPlayer", "ClipFormat", "ClipSealing", "ClipStore", "VideoEncoding",
+      "Redaction", "Geometry", "Timeline", "ProcessMessages", "LinuxSystem"),
     tests(
       "EndToEnd", "TestSupport", "LinuxSystem", "ClipFormat", "ClipSealing", "ClipPlayer",
       "ProcessMessages", "Timeline", "Geometry"),
