@@ -102,17 +102,15 @@ struct Film: ~Copyable {
   consuming func close(
     _ reason: ClosingReason, at time: CallTime
   ) throws(FilmFailure) -> (outcome: ClipOutcome, filmed: Int64) {
-    if reason == .erased || reason == .objection {
-      try Self.inSpool(spooled.destroy())
-      return (.erased, 0)
+    do throws(SpoolError) {
+      if reason == .erased || reason == .objection {
+        try spooled.destroy()
+        return (.erased, 0)
+      }
+    } catch {
+      throw .spool(error)
     }
-    var end = max(time, sealer.end)
-    if isRunning {
-      end = try self.end(at: end)
-    } else if gaps.start == nil {
-      beginGap(.indicatorLost, at: end)
-    }
-    end = max(end, gaps.start ?? end)
+    let end = try endTimeline(at: time)
     let trailing = gaps.take(until: end)
     let final = reason.eventKind.map { [TimedEvent(time: end, kind: $0)] } ?? []
     let last = events.filter { $0.time <= end } + final
@@ -123,12 +121,23 @@ struct Film: ~Copyable {
     } catch {
       throw .sealing(error)
     }
-    guard !closing.isTooShort else {
-      try Self.inSpool(spooled.destroy())
-      return (.tooShort, closing.filmedMilliseconds)
+    do throws(SpoolError) {
+      if closing.isTooShort { try spooled.destroy() } else { try spooled.close(closing) }
+    } catch {
+      throw .spool(error)
     }
-    try Self.inSpool(spooled.close(closing))
-    return (.kept, closing.filmedMilliseconds)
+    return (closing.isTooShort ? .tooShort : .kept, closing.filmedMilliseconds)
+  }
+
+  /// Ends film or gap for good; the clip's end.
+  private mutating func endTimeline(at time: CallTime) throws(FilmFailure) -> CallTime {
+    var end = max(time, sealer.end)
+    if isRunning {
+      end = try self.end(at: end)
+    } else if gaps.start == nil {
+      beginGap(.indicatorLost, at: end)
+    }
+    return max(end, gaps.start ?? end)
   }
 
   /// Brings the film to its end at `time` and returns where it really ended.

@@ -16,15 +16,33 @@ struct FilmParts: ~Copyable {
   private let workstation: PrivateKey
 
   init(order: FilmOrder, screen: PixelSize) throws(RecorderStop) {
+    let workstation = try Self.readKey(order.workstationKeyFile)
+    let encoder = try Self.openEncoder(screen)
+    self.init(order, encoder, workstation)
+  }
+
+  private init(
+    _ order: FilmOrder, _ encoder: consuming VideoEncoder, _ workstation: consuming PrivateKey
+  ) {
     self.order = order
+    self.encoder = encoder
+    self.workstation = workstation
+  }
+
+  private static func openEncoder(_ screen: PixelSize) throws(RecorderStop) -> VideoEncoder {
     do throws(VideoError) {
-      encoder = try VideoEncoder(size: screen.padded)
+      return try VideoEncoder(size: screen.padded)
     } catch {
       throw .failed(.encodingFailed)
     }
-    do {
-      let text = try Files.read(path: order.workstationKeyFile, limit: 4096)
-      workstation = try PrivateKey.read(text: text, passphrase: nil, kinds: [.workstation])
+  }
+
+  private static func readKey(_ path: String) throws(RecorderStop) -> PrivateKey {
+    guard let text = try? Files.read(path: path, limit: 4096) else {
+      throw .failed(.sealingFailed)
+    }
+    do throws(KeyFileError) {
+      return try PrivateKey.read(text: text, passphrase: nil, kinds: [.workstation])
     } catch {
       throw .failed(.sealingFailed)
     }

@@ -47,17 +47,23 @@ package enum Recorder {
     do throws(FilmFailure) {
       let film = try parts.film(clip)
       try? agent.send(RecorderReport.opened(film.location).bytes)
-      let loop: RecorderLoop
-      do throws(SystemError) {
-        loop = try RecorderLoop(
-          order: order, answered: answered, lease: lease, capture: capture, film: film)
-      } catch {
-        throw .system(error)
-      }
+      let loop = RecorderLoop(
+        order: order, answered: answered, lease: lease, timer: try timer(rate: order.rate),
+        capture: capture, film: film)
       let report = try loop.run(agent)
       try? agent.send(report.bytes)
     } catch {
       throw .failed(error.logEvent)
+    }
+  }
+
+  private static func timer(rate: Int) throws(FilmFailure) -> TimerDescriptor {
+    do throws(SystemError) {
+      let timer = try TimerDescriptor()
+      try timer.repeatEvery(nanoseconds: 1_000_000_000 / Int64(rate))
+      return timer
+    } catch {
+      throw .system(error)
     }
   }
 

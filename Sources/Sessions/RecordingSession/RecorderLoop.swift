@@ -27,16 +27,15 @@ struct RecorderLoop: ~Copyable {
   private var reported: Int64 = 0
 
   init(
-    order: FilmOrder, answered: BootTime, lease: BootTime, capture: consuming ScreenCapture,
-    film: consuming Film
-  ) throws(SystemError) {
+    order: FilmOrder, answered: BootTime, lease: BootTime, timer: consuming TimerDescriptor,
+    capture: consuming ScreenCapture, film: consuming Film
+  ) {
     self.answered = answered
     self.lease = lease
     self.capture = capture
     self.film = film
     rules = WindowRules(order)
-    timer = try TimerDescriptor()
-    try timer.repeatEvery(nanoseconds: 1_000_000_000 / Int64(order.rate))
+    self.timer = timer
   }
 
   /// Films until the call, the agent or the display ends, and closes the clip.

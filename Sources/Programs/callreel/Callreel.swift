@@ -1,0 +1,28 @@
+import ArgumentParser
+
+/// The command `callreel`; what a session runs by itself are programs of their own.
+@main struct Callreel: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "callreel",
+    abstract: "Film a business window during a client call, for the employee's own training.",
+    subcommands: [
+      DemoCommand.self, CallCommand.self, PrivateCommand.self, StatusCommand.self,
+      NoticeCommand.self, PolicyCommand.self, KeyCommand.self, ClipCommand.self,
+    ])
+
+  /// As the library's own, with our sentences and statuses.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let code as ExitCode {
+      exit(withError: code)
+    } catch {
+      guard exitCode(for: error) != .success else { exit(withError: error) }
+      let sentence = message(for: error)
+      Terminal.fail(
+        sentence.prefix(1).lowercased() + sentence.dropFirst(), hint: "see callreel --help",
+        status: .usage)
+    }
+  }
+}

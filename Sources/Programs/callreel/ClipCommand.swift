@@ -1,0 +1,95 @@
+import ArgumentParser
+import ByteCoding
+import ClipFormat
+import ClipPlayer
+import LinuxSystem
+import Timeline
+
+/// `callreel clip`: what a trainer does with clips.
+struct ClipCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "clip", abstract: "List, verify, open and export sealed clips.",
+    discussion: """
+      CLIP is a clip's identifier or the beginning of it. Clips are for the training of the \
+      person on the call, not for appraisal.
+      """,
+    subcommands: [
+      ClipListCommand.self, ClipVerifyCommand.self, ClipOpenCommand.self, ClipExportCommand.self,
+    ])
+}
+
+/// `callreel clip list`.
+struct ClipListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the trainee's clips that your key opens.")
+
+  @Argument(help: "Only this clip.") var clip: String?
+  @OptionGroup var store: StoreOption
+  @OptionGroup var options: TraineeOptions
+  @Flag(help: "Print one JSON object a line.") var json = false
+
+  func run() throws {
+    try Account.harden()
+    let shelf = store.shelf
+    let trainee = options.employee
+    let key = options.privateKey()
+    do throws(PlayerError) {
+      if let clip {
+        show([.clip(try shelf.listed(shelf.named(clip), of: trainee, key: key))])
+      } else {
+        show(
+          try shelf.listing(of: trainee, key: key) { done, total in
+            Terminal.progress("reading clips", done, of: total)
+          })
+      }
+    } catch {
+      error.fail()
+    }
+  }
+
+  private func show(_ entries: [ListingEntry]) {
+    let clips = entries.compactMap { entry in
+      if case .clip(let clip) = entry { clip } else { nil }
+    }
+    if !json, !clips.isEmpty { Terminal.result("clip      start             length  events") }
+    for clip in clips { Terminal.result(json ? object(clip).text : line(clip)) }
+    if entries.isEmpty { Terminal.message("your key opens no clip of this trainee here") }
+    var isFaulty = false
+    for case .unusable(let location, let error) in entries {
+      Terminal.message("clip \(location.shortName): \(error.words.sentence)")
+      if case .fault = error { isFaulty = true }
+    }
+    if isFaulty { ProcessExit.end(Terminal.Status.badData.rawValue) }
+  }
+
+  private func line(_ clip: ListedClip) -> String {
+    let start = ClockText.local(
+      unixMilliseconds: clip.startUnixMilliseconds, zoneOffsetSeconds: offset(clip))
+    let length = ClockText.short(clip.end)
+    let events = clip.events.filter { $0.kind != .answered }
+      .map { "\($0.kind.title) \(ClockText.short($0.time))" }
+    return "\(clip.location.shortName)  \(start)  "
+      + String(repeating: " ", count: max(0, 6 - length.count)) + length + "  "
+      + events.joined(separator: ", ")
+  }
+
+  private func object(_ clip: ListedClip) -> JSONText {
+    let events = clip.events.map { event in
+      JSONText.object([
+        ("event", .string(event.kind.rawValue)),
+        ("milliseconds", .integer(event.time.milliseconds)),
+      ])
+    }
+    let start = ClockText.stamp(
+      unixMilliseconds: clip.startUnixMilliseconds, zoneOffsetSeconds: offset(clip))
+    return .object([
+      ("clip", .string(clip.location.clip.text)), ("campaign", .string(clip.location.campaign)),
+      ("day", .string(clip.location.day.text)), ("start", .string(start)),
+      ("seconds", .integer(clip.end.milliseconds / 1_000)), ("events", .array(events)),
+    ])
+  }
+
+  private func offset(_ clip: ListedClip) -> Int {
+    Clock.zoneOffsetSeconds(at: clip.startUnixMilliseconds / 1_000)
+  }
+}

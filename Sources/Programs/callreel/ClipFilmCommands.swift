@@ -1,0 +1,59 @@
+import ArgumentParser
+import ClipPlayer
+import LinuxSystem
+
+/// `callreel clip open`.
+struct ClipOpenCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "open", abstract: "Show a clip in mpv; nothing is written to a disk.",
+    discussion: """
+      In the player: space pauses, the arrow keys seek, page up and down go from event to event, \
+      [ and ] change the speed, f fills the screen, q ends.
+      """)
+
+  @Argument(help: "The clip.") var clip: String
+  @OptionGroup var store: StoreOption
+  @OptionGroup var options: TraineeOptions
+
+  func run() throws {
+    try Account.harden()
+    let shelf = store.shelf
+    let trainee = options.employee
+    let key = options.privateKey()
+    do throws(PlayerError) {
+      try shelf.play(shelf.named(clip), of: trainee, key: key) { done, total in
+        Terminal.progress("verifying", done, of: total)
+      }
+    } catch {
+      error.fail()
+    }
+  }
+}
+
+/// `callreel clip export`.
+struct ClipExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "Write a clip to a new MP4 file that only you can read.",
+    discussion: "Only where the policy that the clip was made under allows it.")
+
+  @Argument(help: "The clip.") var clip: String
+  @Argument(help: "The file to make; it must not exist.") var file: String
+  @OptionGroup var store: StoreOption
+  @OptionGroup var options: TraineeOptions
+
+  func run() throws {
+    try Account.harden()
+    let shelf = store.shelf
+    let trainee = options.employee
+    let key = options.privateKey()
+    do throws(PlayerError) {
+      try shelf.export(
+        shelf.named(clip), of: trainee, key: key, to: file,
+        checked: { done, total in Terminal.progress("verifying", done, of: total) },
+        written: { done, total in Terminal.progress("exporting", done, of: total) })
+    } catch {
+      error.fail(file: file)
+    }
+    Terminal.message("wrote \(file): for training only, not for appraisal; delete it after use")
+  }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import ClipFormat
+import ClipPlayer
+import ClipSealing
+import LinuxSystem
+import Timeline
+
+/// The store that a command of `callreel clip` works on.
+struct StoreOption: ParsableArguments {
+  @Option(help: "The store, such as dir:/srv/callreel.") var store: String
+
+  /// As this day sees it.
+  var shelf: ClipShelf {
+    let now = Clock.unixSeconds
+    let today = CalendarDay(unixSeconds: now + Int64(Clock.zoneOffsetSeconds(at: now)))
+    do throws(PlayerError) {
+      return try ClipShelf(address: store, today: today)
+    } catch {
+      error.fail()
+    }
+  }
+}
+
+/// Who opens clips, and whose (F9).
+struct TraineeOptions: ParsableArguments {
+  @Option(help: "The file of your private key.") var key: String
+  @Option(
+    help: ArgumentHelp(
+      "Whose training it is: the employee's name, read from standard input.", valueName: "-"))
+  var trainee: String
+  @Option(help: "A file whose first line is the key's passphrase; '-': standard input.")
+  var passphraseFile: String?
+
+  /// The name; it is read before the passphrase where both come from standard input.
+  var employee: String { Terminal.argument(trainee, asking: "trainee") }
+
+  func privateKey() -> PrivateKey {
+    KeyFile.read(key, passphraseFile: passphraseFile, kinds: KeyFile.opening)
+  }
+}
+
+extension ClipShelf {
+  /// The clip that an argument means.
+  func named(_ prefix: String) -> ClipLocation {
+    do throws(PlayerError) { return try find(prefix) } catch { error.fail() }
+  }
+
+  /// The clips that an argument means: without one, all.
+  func named(_ prefix: String?) -> [ClipLocation] {
+    guard let prefix else {
+      do throws(PlayerError) { return try clips() } catch { error.fail() }
+    }
+    return [named(prefix)]
+  }
+}
+
+extension ClipLocation {
+  /// Enough of the identifier to name it in a store of a usual size.
+  var shortName: String { String(clip.text.prefix(8)) }
+}

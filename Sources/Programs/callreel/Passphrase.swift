@@ -1,0 +1,49 @@
+import ClipSealing
+import LinuxSystem
+
+/// Where the words come from that protect a private key.
+enum Passphrase {
+  private static let longest = 4_096
+
+  /// The first line of a file; `-` is the next line of standard input.
+  static func read(file: String) -> [UInt8] {
+    let line: [UInt8]
+    if file == "-" {
+      line = Terminal.nextLine()
+    } else {
+      do throws(SystemError) {
+        let bytes = try Files.read(path: file, limit: longest)
+        line = Array(bytes.prefix { $0 != UInt8(ascii: "\n") })
+      } catch {
+        Terminal.fail(
+          "the passphrase file cannot be read: \(error.message)", hint: "look at \(file)")
+      }
+    }
+    guard !line.isEmpty else {
+      Terminal.fail("the passphrase is empty", status: .badData)
+    }
+    return line
+  }
+
+  /// Asks at the terminal, without showing what is typed.
+  static func ask(_ prompt: String) -> [UInt8] {
+    do throws(SystemError) {
+      guard let line = try SecretLine.ask(prompt) else { Terminal.fail("interrupted") }
+      guard !line.isEmpty else { Terminal.fail("the passphrase is empty", status: .badData) }
+      return line
+    } catch {
+      Terminal.fail(
+        "there is no terminal to ask for the passphrase", hint: "give --passphrase-file",
+        status: .usage)
+    }
+  }
+
+  /// Asks twice, for a passphrase that is new.
+  static func choose() -> [UInt8] {
+    let first = ask("new passphrase: ")
+    guard ask("once more: ") == first else {
+      Terminal.fail("the two passphrases differ", hint: "nothing was made; try again")
+    }
+    return first
+  }
+}

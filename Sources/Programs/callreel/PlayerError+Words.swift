@@ -1,0 +1,104 @@
+import ClipFormat
+import ClipPlayer
+import ClipStore
+import LinuxSystem
+import Timeline
+
+extension PlayerError {
+  /// What a person reads of a failure.
+  struct Words {
+    var sentence: String
+    var hint: String?
+    var status = Terminal.Status.failed
+  }
+
+  /// Ends the program with this error; `file` is where a film should have gone.
+  func fail(file: String? = nil) -> Never {
+    let words = words(file: file)
+    Terminal.fail(words.sentence, hint: words.hint, status: words.status)
+  }
+
+  var words: Words { words(file: nil) }
+
+  private func words(file: String?) -> Words {
+    let file = file ?? "the file"
+    return switch self {
+    case .store(let error): Self.words(error)
+    case .noSuchClip:
+      Words(
+        sentence: "there is no such clip in the store", hint: "callreel clip list shows them",
+        status: .unavailable)
+    case .ambiguous(let count):
+      Words(
+        sentence: "\(count) clips have identifiers that begin so", hint: "give more of it",
+        status: .usage)
+    case .fault(let fault):
+      Words(
+        sentence: fault.text, hint: "the clip is not whole or not genuine; do not use it",
+        status: .badData)
+    case .anotherKey:
+      Words(
+        sentence: "the clip was not sealed to this key",
+        hint: "a clip opens for the trainers whom the employee's enrolment lists",
+        status: .notAllowed)
+    case .keyObjectAbsent:
+      Words(
+        sentence: "this key's way into the clip is not in the store",
+        hint: "the clip is still being uploaded, or it was restricted or erased",
+        status: .unavailable)
+    case .anotherTrainee:
+      Words(
+        sentence: "the clip is not a recording of this trainee",
+        hint: "employees are trained on their own recordings only", status: .notAllowed)
+    case .expired(let day):
+      Words(sentence: "the clip expired on \(day.text)", status: .notAllowed)
+    case .exportRefused:
+      Words(
+        sentence: "the policy of this clip does not allow export",
+        hint: "callreel clip open shows it", status: .notAllowed)
+    case .noFilm: Words(sentence: "the clip holds no film", status: .badData)
+    case .outputExists:
+      Words(sentence: "\(file) exists already", hint: "name a file that does not")
+    case .output(let error):
+      Words(sentence: "\(file) cannot be made: \(error.message)", hint: "name another place")
+    case .exporterMissing:
+      Words(
+        sentence: "callreel-export is not installed", hint: "install the callreel package again",
+        status: .unavailable)
+    case .exporter(let sentence): Words(sentence: sentence, hint: "no film was kept")
+    case .playerMissing:
+      Words(
+        sentence: "mpv is not installed", hint: "apt install mpv", status: .unavailable)
+    case .player(let status):
+      Words(
+        sentence: "mpv ended with status \(status)", hint: "it needs a desktop session to show film"
+      )
+    case .interrupted: Words(sentence: "interrupted")
+    case .system(let error): Words(sentence: "\(error.call): \(error.message)")
+    }
+  }
+
+  private static func words(_ error: StoreError) -> Words {
+    switch error {
+    case .unknownAddress:
+      Words(
+        sentence: "the store's address is of no known form", hint: "such as dir:/srv/callreel",
+        status: .usage)
+    case .unreachable:
+      Words(
+        sentence: "the store is not there", hint: "see that its folder is mounted",
+        status: .unavailable)
+    case .missing: Words(sentence: "an object is missing in the store", status: .badData)
+    case .taken: Words(sentence: "an object of that name is there already", status: .badData)
+    case .full: Words(sentence: "the store is full", status: .unavailable)
+    case .notAllowed:
+      Words(
+        sentence: "the store does not let you read", hint: "ask its administrator",
+        status: .notAllowed)
+    case .failed(let code):
+      Words(
+        sentence: "the store failed: \(SystemError(call: "store", code: code).message)",
+        status: .unavailable)
+    }
+  }
+}

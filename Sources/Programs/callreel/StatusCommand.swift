@@ -1,0 +1,90 @@
+import ArgumentParser
+import ByteCoding
+import CallPolicy
+import LinuxSystem
+import Messages
+import SessionBus
+
+/// `callreel status`: what the agent does now.
+struct StatusCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status", abstract: "Say what is recorded now, and why or why not.")
+
+  @Flag(help: "Print one JSON object, or one a line with --follow.") var json = false
+  @Flag(help: "Print again whenever something changes, until interrupted.") var follow = false
+
+  func run() throws {
+    let bus = AgentBus.connect()
+    do throws(BusError) {
+      if follow { try bus.watchAgent {} }
+      var last = ""
+      while true {
+        let status = StatusText(try bus.agentProperties())
+        let text = json ? status.json : status.sentence
+        if text != last { Terminal.result(text) }
+        last = text
+        guard follow else { return }
+        let watch = Waiting.Watch(bus.descriptor, writable: bus.wantsToWrite)
+        _ = try? Waiting.wait([watch], milliseconds: bus.millisecondsToNextTimeout)
+        try bus.process()
+      }
+    } catch {
+      AgentBus.fail(error)
+    }
+  }
+}
+
+/// The agent's properties in words and as JSON.
+struct StatusText {
+  private let properties: [String: BusValue]
+
+  init(_ properties: [String: BusValue]) {
+    self.properties = properties
+  }
+
+  var state: String { string("State") }
+  var reason: String { string("Reason") }
+  var clip: String { string("ClipId") }
+  var isUploading: Bool { flag("Uploading") }
+
+  /// One sentence for a person.
+  var sentence: String {
+    guard let known = AgentState(rawValue: state) else { return state }
+    var parts = [known.sentence()]
+    if let why = why { parts.append(why) }
+    if known == .armed || known == .idle, !flag("NoticeConfirmed") {
+      parts.append("the notice is not confirmed: run callreel notice --confirm")
+    }
+    return parts.joined(separator: "; ")
+  }
+
+  var json: String {
+    JSONText.object([
+      ("state", .string(state)), ("reason", .string(reason)),
+      ("indicator", .string(string("Indicator"))), ("clip", .string(clip)),
+      ("notice_version", .string(string("NoticeVersion"))),
+      ("notice_confirmed", .boolean(flag("NoticeConfirmed"))),
+      ("uploading", .boolean(flag("Uploading"))),
+    ]).text
+  }
+
+  private var why: String? {
+    if let refusal = Refusal(rawValue: reason) { return refusal.sentence() }
+    if let off = OffReason(rawValue: reason), state == "off" { return off.sentence() }
+    if let held = HeldReason(rawValue: reason) { return held.sentence() }
+    switch reason {
+    case "not-drawn": return "the draw passed this call over"
+    case "ringing": return "it is ringing"
+    case "starting": return "the recorder is starting"
+    case "over": return "its recording has ended"
+    default: return nil
+    }
+  }
+
+  private func string(_ name: String) -> String {
+    guard case .string(let text)? = properties[name] else { return "" }
+    return text
+  }
+
+  private func flag(_ name: String) -> Bool { properties[name] == .boolean(true) }
+}

@@ -1,0 +1,103 @@
+import ByteCoding
+import ClipFormat
+import ClipPlayer
+import ClipSealing
+import Timeline
+
+/// What `callreel clip verify` says of a clip that passed; nothing of the call's people.
+struct VerifiedClip {
+  private static let pictureCells = 48
+  private static let indent = "       "
+
+  private let report: ClipReport
+  /// Nil where no key was used.
+  private let inside: (gaps: [Gap], workstation: PublicKey)?
+
+  init(_ report: ClipReport) {
+    self.report = report
+    inside = nil
+  }
+
+  init(_ opened: borrowing OpenedClip) {
+    report = opened.report
+    inside = (opened.gaps, opened.workstation)
+  }
+
+  func lines(_ style: TimelinePicture.Style) -> [String] {
+    let location = report.opening.location
+    var lines = [
+      TimelinePicture.line(report: report, width: Self.pictureCells, style: style) + "  "
+        + TimelinePicture.legend(report: report, style: style),
+      "film: \(seconds(report.filmedMilliseconds)) s of \(seconds(report.end.milliseconds)) s, "
+        + "looked at every \(report.longestObservation) ms or more often"
+        + (report.keepsRateFloor ? "" : " (less than 5 times a second)"),
+    ]
+    lines += gapLines.map { "gap: " + $0 }
+    lines.append(
+      "without a key: \(count(report.segments, "segment")), nothing missing, changed or out of "
+        + "order; every gap is marked; \(ending)")
+    if let inside {
+      lines.append(
+        "with the key: every part opens; made by workstation \(inside.workstation.fingerprint)")
+    }
+    return ["ok     \(location.clip.text)  \(location.campaign) \(location.day.text)"]
+      + lines.map { Self.indent + $0 }
+  }
+
+  var object: JSONText {
+    let location = report.opening.location
+    return .object([
+      ("clip", .string(location.clip.text)), ("ok", .boolean(true)),
+      ("campaign", .string(location.campaign)), ("day", .string(location.day.text)),
+      ("expiry", .string(report.opening.expiry.text)),
+      ("closing", closing.map { .string($0) } ?? .null),
+      ("milliseconds", .integer(report.end.milliseconds)),
+      ("filmed_milliseconds", .integer(report.filmedMilliseconds)),
+      ("longest_observation_milliseconds", .integer(Int64(report.longestObservation))),
+      (
+        "gaps",
+        .array(
+          gaps.map { gap in
+            .object([
+              ("start", .integer(gap.span.start.milliseconds)),
+              ("end", .integer(gap.span.end.milliseconds)), ("reason", .string(gap.name)),
+            ])
+          })
+      ),
+      ("workstation", inside.map { .string($0.workstation.fingerprint) } ?? .null),
+    ])
+  }
+
+  /// With a key the exact reasons, without one what stands in clear.
+  private var gaps: [(span: CallSpan, name: String)] {
+    inside.map { inside in inside.gaps.map { ($0.span, $0.reason.name) } }
+      ?? report.gaps.map { ($0.span, $0.kind.name) }
+  }
+
+  private var gapLines: [String] {
+    gaps.map { gap in
+      "\(ClockText.short(gap.span.start)) to \(ClockText.short(gap.span.end)), "
+        + "\(seconds(gap.span.milliseconds)) s, \(gap.name)"
+    }
+  }
+
+  private var closing: String? {
+    switch report.closing {
+    case .closed(let reason): reason.name
+    case .open: nil
+    }
+  }
+
+  private var ending: String {
+    closing.map { "closed (\($0)), expires \(report.opening.expiry.text)" }
+      ?? "not closed yet"
+  }
+
+  private func seconds(_ milliseconds: Int64) -> String {
+    ClockText.exact(milliseconds: milliseconds)
+  }
+
+  private func count(_ number: UInt32, _ what: String) -> String {
+    "\(number) \(what)\(number == 1 ? "" : "s")"
+  }
+}

@@ -1,0 +1,64 @@
+package import ClipFormat
+package import ClipSealing
+internal import LinuxSystem
+internal import ProcessMessages
+
+extension ClipShelf {
+  /// Shows a clip of this trainee in mpv, streamed through pipes; returns when it was closed.
+  ///
+  /// The whole clip is checked before the player starts. `checked` is told of objects.
+  package func play(
+    _ clip: ClipLocation, of trainee: String, key: borrowing PrivateKey,
+    checked: ClipProgress = { _, _ in }
+  ) throws(PlayerError) {
+    let interruption = try Interruption()
+    guard let program = ProgramSearch.installed(PlayerTerms.program) else { throw .playerMissing }
+    let opened = try open(clip, of: trainee, key: key) { done, total throws(PlayerError) in
+      try interruption.check()
+      try checked(done, total)
+    }
+    guard opened.segments > 0 else { throw .noFilm }
+    let film = try Pipe.ends()
+    let writing = Descriptor(owning: film.writing)
+    let player = try Self.player(program, showing: clip, from: Descriptor(owning: film.reading))
+    let segments = try Pipe.ends()
+    let feed = ExportFeed(owning: segments.writing)
+    let exporter = try ExportProcess(input: Descriptor(owning: segments.reading), film: writing)
+    try feed.send(opened, as: .matroska, until: interruption) { _, _ in }
+    let joined = try exporter.end(until: interruption)
+    let shown = try player.end(until: interruption)
+    guard shown == .exited(0) else { throw .player(status: shown.status) }
+    // Who closes the player early breaks the exporter's pipe.
+    guard joined == .exited(0) || joined == .exited(PlayerTerms.pipeClosed) else {
+      throw .exporter(exporter.sentence())
+    }
+  }
+
+  /// Our own end is closed with the call: only the player may hold it, so that its end is seen.
+  private static func player(
+    _ program: String, showing clip: ClipLocation, from film: consuming Descriptor
+  ) throws(PlayerError) -> ChildProcess {
+    let title = "Callreel \(clip.clip.text.prefix(8)): for training only, not for appraisal"
+    do throws(SystemError) {
+      let bindings = try MemoryFile.make(Array(PlayerTerms.bindings.utf8))
+      return try ChildProcess(
+        path: program, arguments: PlayerTerms.arguments(title: title),
+        environment: PlayerTerms.environment(of: Account.environment),
+        descriptors: [
+          0: film.rawValue, PlayerTerms.bindingsDescriptor: bindings.rawValue,
+        ])
+    } catch {
+      throw .system(error)
+    }
+  }
+}
+
+extension ProcessEnd {
+  /// As a shell shows it.
+  fileprivate var status: Int32 {
+    switch self {
+    case .exited(let code): code
+    case .signalled(let signal): 128 + signal
+    }
+  }
+}

@@ -1,0 +1,56 @@
+/// How mpv is started: its defaults save stills, positions and caches, none of which may be (F1).
+enum PlayerTerms {
+  static let program = "mpv"
+
+  /// What `callreel-export` ends with where its reader has gone.
+  static let pipeClosed: Int32 = 74
+
+  /// The child's descriptor with ``bindings``.
+  static let bindingsDescriptor: Int32 = 3
+
+  /// All keys that do anything: pause, seek, chapter, speed, full screen, quit.
+  ///
+  /// No frame step, no screenshot, no speed slow enough to be one.
+  static let bindings = """
+    SPACE cycle pause
+    p cycle pause
+    LEFT seek -5
+    RIGHT seek 5
+    DOWN seek -30
+    UP seek 30
+    PGUP add chapter 1
+    PGDWN add chapter -1
+    [ cycle-values "!reverse" speed 0.75 1 1.25 1.5 2 3
+    ] cycle-values speed 0.75 1 1.25 1.5 2 3
+    BS set speed 1
+    f cycle fullscreen
+    MBTN_LEFT_DBL cycle fullscreen
+    q quit
+    ESC quit
+    CLOSE_WIN quit
+
+    """
+
+  /// The film comes on standard input; `title` holds nothing of the call's people (P10).
+  static func arguments(title: String) -> [String] {
+    [
+      program, "--no-config", "--no-input-default-bindings", "--input-builtin-bindings=no",
+      "--input-conf=/proc/self/fd/\(bindingsDescriptor)", "--input-terminal=no",
+      "--input-media-keys=no", "--input-ipc-server=", "--load-scripts=no", "--ytdl=no",
+      "--load-stats-overlay=no", "--load-osd-console=no", "--save-position-on-quit=no",
+      "--resume-playback=no", "--cache=yes", "--cache-on-disk=no", "--demuxer-max-bytes=512MiB",
+      "--demuxer-max-back-bytes=512MiB", "--demuxer-seekable-cache=yes", "--keep-open=no",
+      "--idle=no", "--audio=no", "--force-window=immediate", "--osc=yes",
+      "--msg-level=all=error", "--title=\(title)", "--force-media-title=\(title)", "--", "-",
+    ]
+  }
+
+  /// What a player needs to find its screen, and no more of ours.
+  static func environment(of all: [String]) -> [String] {
+    let wanted = [
+      "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_RUNTIME_DIR", "XDG_SESSION_TYPE",
+      "XDG_CURRENT_DESKTOP", "HOME", "PATH", "LANG", "LC_ALL", "LC_CTYPE",
+    ]
+    return all.filter { entry in wanted.contains { entry.hasPrefix($0 + "=") } }
+  }
+}

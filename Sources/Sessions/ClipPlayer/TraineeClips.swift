@@ -1,0 +1,56 @@
+package import ClipFormat
+package import ClipSealing
+package import Timeline
+
+/// One line of a listing, made of a clip that was checked as a whole.
+package struct ListedClip: Equatable, Sendable {
+  package let location: ClipLocation
+  /// Unix time of `answered` in milliseconds.
+  package let startUnixMilliseconds: Int64
+  /// The end of the call on its timeline.
+  package let end: CallTime
+  package let events: [TimedEvent]
+}
+
+/// What a listing has for one clip of the trainee.
+package enum ListingEntry: Equatable, Sendable {
+  case clip(ListedClip)
+  /// It is the trainee's and cannot be listed.
+  case unusable(ClipLocation, PlayerError)
+}
+
+extension ClipShelf {
+  /// The trainee's clips that this key opens (F9), by campaign and day.
+  ///
+  /// Nothing tells of other people's clips, nor of those that are sealed to other keys.
+  package func listing(
+    of trainee: String, key: borrowing PrivateKey, progress: ClipProgress = { _, _ in }
+  ) throws(PlayerError) -> [ListingEntry] {
+    let clips = try clips()
+    var entries: [ListingEntry] = []
+    for (index, clip) in clips.enumerated() {
+      try progress(index, clips.count)
+      do throws(PlayerError) {
+        entries.append(.clip(try listed(clip, of: trainee, key: key)))
+      } catch {
+        switch error {
+        case .anotherTrainee, .anotherKey, .keyObjectAbsent: continue
+        case .fault, .expired: entries.append(.unusable(clip, error))
+        default: throw error
+        }
+      }
+    }
+    try progress(clips.count, clips.count)
+    return entries
+  }
+
+  /// One clip of the trainee.
+  package func listed(
+    _ clip: ClipLocation, of trainee: String, key: borrowing PrivateKey
+  ) throws(PlayerError) -> ListedClip {
+    let opened = try open(clip, of: trainee, key: key)
+    return ListedClip(
+      location: clip, startUnixMilliseconds: opened.call.startUnixMilliseconds,
+      end: opened.report.end, events: opened.events)
+  }
+}

@@ -1,0 +1,69 @@
+internal import CX11
+internal import Geometry
+
+extension BannerConnection {
+  /// Asks the X server how much of `window`, a child of the root, can be seen.
+  ///
+  /// Each window above counts with the box around its bounding shape. Stacking and geometry
+  /// alone are believed: a covered window may report itself unobscured.
+  func proof(of window: Window) -> BannerProof {
+    guard let own = geometry(of: window) else { return isLost ? .displayLost : .unmapped }
+    guard own.isMapped else { return isLost ? .displayLost : .unmapped }
+    var covers: [PixelRegion] = []
+    for other in windowsAbove(window) {
+      if let above = geometry(of: other), above.isMapped { covers.append(above.region) }
+    }
+    if isLost { return .displayLost }
+    return isVisible(own.region, on: screen, under: covers) ? .visible : .covered
+  }
+
+  /// Whether any mapped window above overlaps `window`.
+  func isOverlapped(_ window: Window) -> Bool {
+    guard let own = geometry(of: window), own.isMapped else { return false }
+    return windowsAbove(window).contains { other in
+      guard let above = geometry(of: other), above.isMapped else { return false }
+      return above.region.intersection(own.region) != nil
+    }
+  }
+
+  private func windowsAbove(_ window: Window) -> [Window] {
+    var found: Window = 0
+    var parent: Window = 0
+    var children: UnsafeMutablePointer<Window>?
+    var count: UInt32 = 0
+    guard unsafe XQueryTree(handle, root, &found, &parent, &children, &count) != 0 else {
+      return []
+    }
+    defer { if let children = unsafe children { unsafe _ = XFree(children) } }
+    let order = unsafe UnsafeBufferPointer(start: children, count: Int(count))
+    return unsafe Array(order.reversed().prefix { $0 != window })
+  }
+
+  /// The pixels that a child of the root may paint; nil where it is no more or never paints.
+  private func geometry(of window: Window) -> (region: PixelRegion, isMapped: Bool)? {
+    var raw = unsafe XWindowAttributes()
+    guard unsafe XGetWindowAttributes(handle, window, &raw) != 0,
+      unsafe raw.`class` == InputOutput
+    else { return nil }
+    let border = Int(unsafe raw.border_width)
+    var region = unsafe PixelRegion(
+      x: Int(raw.x), y: Int(raw.y), width: Int(raw.width) + 2 * border,
+      height: Int(raw.height) + 2 * border)
+    var box = XRectangle()
+    if unsafe callreel_x11_bounding_extents(handle, window, &box) != 0 {
+      region = PixelRegion(
+        x: region.x + border + Int(box.x), y: region.y + border + Int(box.y),
+        width: Int(box.width), height: Int(box.height))
+    }
+    return (region, unsafe raw.map_state == IsViewable)
+  }
+}
+
+/// Whether at least nine tenths of `region` are on the screen and under no cover.
+func isVisible(
+  _ region: PixelRegion, on screen: PixelRegion, under covers: [PixelRegion]
+) -> Bool {
+  var rest = RegionSet(region).intersection(screen)
+  for cover in covers { rest.subtract(cover) }
+  return !region.isEmpty && rest.area * 10 >= region.area * 9
+}

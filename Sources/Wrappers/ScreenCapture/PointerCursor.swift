@@ -1,0 +1,66 @@
+internal import CX11
+internal import Geometry
+internal import Redaction
+
+/// The pointer's picture and the pixel of it that points.
+struct PointerPicture: Equatable {
+  var image: CursorImage
+  var hotX: Int
+  var hotY: Int
+}
+
+/// Follows the pointer's picture; its place is asked for at each tick.
+struct PointerCursor {
+  private var picture: PointerPicture?
+
+  /// The picture changed: the next placement asks for it.
+  mutating func forget() { picture = nil }
+
+  /// Where to draw the pointer; nil where it is not over a visible pixel of `windows`.
+  mutating func place(
+    over windows: [VisibleWindow], _ display: borrowing DisplayConnection
+  ) -> CursorPlacement? {
+    guard let point = display.pointerPosition(),
+      windows.contains(where: { $0.visible.contains(x: point.x, y: point.y) })
+    else { return nil }
+    if picture == nil { picture = display.pointerPicture() }
+    guard let picture else { return nil }
+    return CursorPlacement(
+      image: picture.image, x: point.x - picture.hotX, y: point.y - picture.hotY)
+  }
+}
+
+extension DisplayConnection {
+  func selectCursor(_ isWanted: Bool) {
+    let mask = isWanted ? UInt(XFixesDisplayCursorNotifyMask) : 0
+    unsafe XFixesSelectCursorInput(handle, root.xid, mask)
+  }
+
+  fileprivate func pointerPosition() -> (x: Int, y: Int)? {
+    var window: Window = 0
+    var child: Window = 0
+    var x: Int32 = 0
+    var y: Int32 = 0
+    var windowX: Int32 = 0
+    var windowY: Int32 = 0
+    var mask: UInt32 = 0
+    guard
+      unsafe XQueryPointer(
+        handle, root.xid, &window, &child, &x, &y, &windowX, &windowY, &mask) != 0
+    else { return nil }
+    return (Int(x), Int(y))
+  }
+
+  /// The pixels are longs that hold 32 bits each.
+  fileprivate func pointerPicture() -> PointerPicture? {
+    guard let raw = unsafe XFixesGetCursorImage(handle) else { return nil }
+    defer { unsafe _ = XFree(raw) }
+    let size = unsafe PixelSize(width: Int(raw.pointee.width), height: Int(raw.pointee.height))
+    let pixels = unsafe UnsafeBufferPointer(
+      start: raw.pointee.pixels, count: size.width * size.height
+    ).map { UInt32(truncatingIfNeeded: $0) }
+    return unsafe PointerPicture(
+      image: CursorImage(size: size, pixels: pixels), hotX: Int(raw.pointee.xhot),
+      hotY: Int(raw.pointee.yhot))
+  }
+}

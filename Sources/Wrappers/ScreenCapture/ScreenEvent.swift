@@ -1,0 +1,140 @@
+internal import CX11
+internal import Geometry
+internal import Redaction
+
+/// What the X server reported, in our words.
+enum ScreenEvent: Equatable {
+  case structure(parent: WindowID, StackingChange)
+  /// A child of `parent` was made; whether it paints must be asked.
+  case created(parent: WindowID, Sibling)
+  /// A window that is watched itself was destroyed.
+  case destroyed(WindowID)
+  /// A window that is watched itself has another parent.
+  case reparented(WindowID, parent: WindowID)
+  case identityChanged(WindowID)
+  case clientListChanged
+  /// `isLast` ends the rectangles of one report.
+  case damaged(WindowID, PixelRegion, isLast: Bool)
+  case shapeChanged(WindowID)
+  case cursorChanged
+  case compositor(isRunning: Bool)
+  case screenResized
+}
+
+extension DisplayConnection {
+  /// Takes one event that has come; nil for one that means nothing to us.
+  func nextEvent(_ extensions: ExtensionEvents) -> (event: ScreenEvent, serial: UInt)? {
+    var raw = unsafe XEvent()
+    unsafe _ = XNextEvent(handle, &raw)
+    let serial = unsafe raw.xany.serial
+    // What another client sent claims things that the X server did not see.
+    guard unsafe raw.xany.send_event == 0, let event = unsafe decode(raw, extensions) else {
+      return nil
+    }
+    return (event, serial)
+  }
+
+  private func decode(_ raw: XEvent, _ extensions: ExtensionEvents) -> ScreenEvent? {
+    let type = unsafe raw.type
+    switch type {
+    case extensions.damage + Int32(XDamageNotify):
+      return unsafe damage(raw)
+    case extensions.fixes + Int32(XFixesCursorNotify):
+      return .cursorChanged
+    case extensions.fixes + Int32(XFixesSelectionNotify):
+      let owner = unsafe withUnsafeBytes(of: raw) {
+        unsafe $0.load(as: XFixesSelectionNotifyEvent.self).owner
+      }
+      return .compositor(isRunning: owner != 0)
+    case extensions.shape + Int32(ShapeNotify):
+      return .shapeChanged(WindowID(xid: unsafe raw.xany.window))
+    case PropertyNotify:
+      let property = unsafe raw.xproperty.atom
+      if property == atoms.clientList { return .clientListChanged }
+      guard atoms.isIdentity(property) else { return nil }
+      return .identityChanged(WindowID(xid: unsafe raw.xproperty.window))
+    default:
+      return unsafe decodeStructure(raw)
+    }
+  }
+
+  private func damage(_ raw: XEvent) -> ScreenEvent {
+    let event = unsafe withUnsafeBytes(of: raw) { unsafe $0.load(as: XDamageNotifyEvent.self) }
+    return unsafe .damaged(
+      WindowID(xid: event.drawable),
+      PixelRegion(
+        x: Int(event.area.x), y: Int(event.area.y), width: Int(event.area.width),
+        height: Int(event.area.height)), isLast: event.more == 0)
+  }
+
+  private func decodeStructure(_ raw: XEvent) -> ScreenEvent? {
+    switch unsafe raw.type {
+    case CreateNotify:
+      let event = unsafe raw.xcreatewindow
+      let sibling = unsafe Sibling(
+        window: WindowID(xid: event.window),
+        frame: outer(event.x, event.y, event.width, event.height, event.border_width),
+        border: Int(event.border_width), isMapped: false, paints: true)
+      return unsafe .created(parent: WindowID(xid: event.parent), sibling)
+    case DestroyNotify:
+      let event = unsafe raw.xdestroywindow
+      return unsafe either(event.event, event.window, own: { .destroyed($0) }) { .left($0) }
+    case MapNotify:
+      let event = unsafe raw.xmap
+      return unsafe either(event.event, event.window) { .mapped($0) }
+    case UnmapNotify:
+      let event = unsafe raw.xunmap
+      return unsafe either(event.event, event.window) { .unmapped($0) }
+    case ConfigureNotify:
+      return unsafe configured(raw.xconfigure)
+    case CirculateNotify:
+      let event = unsafe raw.xcirculate
+      let toTop = unsafe event.place == PlaceOnTop
+      return unsafe either(event.event, event.window) { .circulated($0, toTop: toTop) }
+    case ReparentNotify:
+      return unsafe reparented(raw.xreparent)
+    default:
+      return nil
+    }
+  }
+
+  private func configured(_ event: XConfigureEvent) -> ScreenEvent? {
+    let window = WindowID(xid: unsafe event.window)
+    if window == root { return .screenResized }
+    let frame = unsafe outer(event.x, event.y, event.width, event.height, event.border_width)
+    let border = Int(unsafe event.border_width)
+    let above = unsafe event.above == 0 ? nil : WindowID(xid: event.above)
+    return unsafe either(event.event, event.window) {
+      .configured($0, frame: frame, border: border, above: above)
+    }
+  }
+
+  /// The old and the new parent are told alike; the new one reads the window's attributes.
+  private func reparented(_ event: XReparentEvent) -> ScreenEvent? {
+    let window = WindowID(xid: unsafe event.window)
+    let parent = WindowID(xid: unsafe event.parent)
+    let told = WindowID(xid: unsafe event.event)
+    if told == window { return .reparented(window, parent: parent) }
+    guard told == parent else { return .structure(parent: told, .left(window)) }
+    let frame = unsafe PixelRegion(x: Int(event.x), y: Int(event.y), width: 0, height: 0)
+    return .created(
+      parent: parent,
+      Sibling(window: window, frame: frame, border: 0, isMapped: false, paints: true))
+  }
+
+  /// Tells a parent's report of a child from a window's report of itself.
+  private func either(
+    _ told: Window, _ window: Window, own: (WindowID) -> ScreenEvent? = { _ in nil },
+    child: (WindowID) -> StackingChange
+  ) -> ScreenEvent? {
+    if told == window { return own(WindowID(xid: window)) }
+    return .structure(parent: WindowID(xid: told), child(WindowID(xid: window)))
+  }
+}
+
+/// A rectangle as the X server counts, made one that holds the border.
+func outer(_ x: Int32, _ y: Int32, _ width: Int32, _ height: Int32, _ border: Int32) -> PixelRegion
+{
+  PixelRegion(
+    x: Int(x), y: Int(y), width: Int(width + 2 * border), height: Int(height + 2 * border))
+}

@@ -1,0 +1,68 @@
+internal import CX11
+internal import Glibc
+internal import Redaction
+
+extension DisplayConnection {
+  /// What the window says of itself.
+  func identity(of window: WindowID) -> WindowIdentity {
+    let names = bytes(XA_WM_CLASS, of: window).split(separator: 0, omittingEmptySubsequences: false)
+    var title = bytes(atoms.netName, of: window)
+    if title.isEmpty { title = bytes(XA_WM_NAME, of: window) }
+    return WindowIdentity(
+      windowClass: names.count > 1 ? String(decoding: names[1], as: UTF8.self) : "",
+      title: String(decoding: title, as: UTF8.self),
+      executable: words(atoms.netProcess, of: window).first.map(executable(ofProcess:)) ?? "")
+  }
+
+  /// Whether a window manager takes `window` for a client.
+  func isClient(_ window: WindowID) -> Bool { !words(atoms.state, of: window).isEmpty }
+
+  /// The window manager's list of clients; empty where there is none.
+  func clientList() -> [WindowID] {
+    words(atoms.clientList, of: root).map { WindowID(xid: $0) }
+  }
+
+  private func bytes(_ property: Atom, of window: WindowID) -> [UInt8] {
+    unsafe read(property, of: window, format: 8) { data, count in
+      unsafe Array(UnsafeBufferPointer(start: data, count: count))
+    } ?? []
+  }
+
+  /// Properties of 32-bit words come as longs.
+  private func words(_ property: Atom, of window: WindowID) -> [UInt] {
+    unsafe read(property, of: window, format: 32) { data, count in
+      unsafe data.withMemoryRebound(to: UInt.self, capacity: count) {
+        unsafe Array(UnsafeBufferPointer(start: $0, count: count))
+      }
+    } ?? []
+  }
+
+  /// Reads at most 16 kilobytes; nil where the property is not there or of another form.
+  private func read<Value>(
+    _ property: Atom, of window: WindowID, format: Int32,
+    _ body: (UnsafeMutablePointer<UInt8>, Int) -> Value
+  ) -> Value? {
+    var type: Atom = 0
+    var actualFormat: Int32 = 0
+    var count: UInt = 0
+    var rest: UInt = 0
+    var start: UnsafeMutablePointer<UInt8>?
+    let status = unsafe XGetWindowProperty(
+      handle, window.xid, property, 0, 4096, 0, Atom(AnyPropertyType), &type, &actualFormat,
+      &count, &rest, &start)
+    guard status == Success, let data = unsafe start else { return nil }
+    defer { unsafe _ = XFree(data) }
+    return actualFormat == format ? unsafe body(data, Int(count)) : nil
+  }
+}
+
+/// The path of a process's program; empty where it may not be known.
+private func executable(ofProcess process: UInt) -> String {
+  let capacity = Int(PATH_MAX)
+  return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { buffer in
+    guard let start = buffer.baseAddress else { return "" }
+    let length = unsafe readlink("/proc/\(process)/exe", start, capacity)
+    guard length > 0 else { return "" }
+    return unsafe String(decoding: buffer[..<length], as: UTF8.self)
+  }
+}

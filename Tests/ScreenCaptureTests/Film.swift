@@ -1,0 +1,101 @@
+import Geometry
+import Glibc
+import Timeline
+
+@testable import Redaction
+@testable import ScreenCapture
+
+/// What a reader of the observations knows of the screen: nil where no listed window shows.
+struct Film {
+  let size: PixelSize
+  private(set) var luma: [UInt8?]
+  private(set) var windows: [VisibleWindow] = []
+  private(set) var last: Observation?
+  private(set) var now = CallTime.answered
+  /// All pixel values that any patch ever brought.
+  private(set) var everSeen: Set<UInt8> = []
+
+  init(_ size: PixelSize) {
+    self.size = size
+    luma = Array(repeating: nil, count: size.width * size.height)
+  }
+
+  subscript(x: Int, y: Int) -> UInt8? { luma[y * size.width + x] }
+
+  mutating func show(_ observation: Observation) {
+    last = observation
+    let before = windows
+    windows = observation.windows
+    var kept = RegionSet()
+    for window in windows {
+      guard let old = before.first(where: { $0.window == window.window }),
+        (old.frame.x, old.frame.y) == (window.frame.x, window.frame.y)
+      else { continue }
+      kept.formUnion(old.visible.intersection(window.visible))
+    }
+    for y in 0..<size.height {
+      for x in 0..<size.width where !kept.contains(x: x, y: y) { luma[y * size.width + x] = nil }
+    }
+    for patch in observation.patches { apply(patch) }
+  }
+
+  private mutating func apply(_ patch: FramePatch) {
+    let even = patch.region.evenOutward
+    for y in patch.region.y..<patch.region.bottom {
+      for x in patch.region.x..<patch.region.right {
+        let value = patch.luma[(y - even.y) * even.width + x - even.x]
+        luma[y * size.width + x] = value
+        everSeen.insert(value)
+      }
+    }
+  }
+
+  /// One tick, 40 milliseconds after the one before.
+  @discardableResult mutating func tick(
+    _ capture: inout ScreenCapture, permitted: () -> Bool = { true }
+  ) throws -> Observation? {
+    now = now + 40
+    let observation = try capture.observe(at: now, permitted: permitted).observation
+    if let observation { show(observation) }
+    return observation
+  }
+
+  /// Ticks until nothing changes and the X server has nothing more to say.
+  mutating func settle(_ capture: inout ScreenCapture) throws {
+    repeat {
+      while try tick(&capture) != nil {}
+    } while isReadable(capture.descriptor, within: 60)
+  }
+
+  /// The values in `region`; nil stands for the backdrop.
+  func values(in region: PixelRegion) -> Set<UInt8?> {
+    var values: Set<UInt8?> = []
+    for y in region.y..<region.bottom {
+      for x in region.x..<region.right { values.insert(self[x, y]) }
+    }
+    return values
+  }
+
+  /// How many pixels show something.
+  var shownPixels: Int { luma.count { $0 != nil } }
+}
+
+func isReadable(_ descriptor: Int32, within milliseconds: Int32) -> Bool {
+  var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+  return poll(&watched, 1, milliseconds) > 0
+}
+
+/// The luma of BT.601, limited range, as libyuv rounds it.
+func luma(_ rgb: Int) -> UInt8 {
+  UInt8((66 * (rgb >> 16 & 255) + 129 * (rgb >> 8 & 255) + 25 * (rgb & 255) + 0x1080) >> 8)
+}
+
+let red = 0xff0000
+let green = 0x00ff00
+let blue = 0x0000ff
+let white = 0xffffff
+
+/// Accepts the windows of one class.
+func listing(_ windowClass: String) -> (WindowID, WindowIdentity) -> Bool {
+  { $1.windowClass == windowClass }
+}

@@ -1,0 +1,73 @@
+import Banner
+import Geometry
+import Glibc
+import LinuxSystem
+import Redaction
+import ScreenCapture
+import TestSupport
+import Testing
+
+@Suite("Windows inside a window manager's frames", .serialized, .timeLimit(.minutes(1)))
+struct WindowManagerTests {
+  let place = PixelRegion(x: 100, y: 100, width: 200, height: 120)
+
+  @Test(
+    "only the client is filmed, through moves of its frame", .enabled(if: hasOpenbox),
+    arguments: [true, false])
+  func framed(startsFirst: Bool) throws {
+    let server = try XServer()
+    let openbox = try program("/usr/bin/openbox", on: server)
+    try waitForManager(on: server)
+    var capture = try ScreenCapture(display: server.display)
+    if startsFirst { try capture.start(matches: listing("listed")) }
+    var film = Film(capture.rootSize)
+    var listed = try window(on: server, "listed", place, red)
+    if !startsFirst { try capture.start(matches: listing("listed")) }
+    try follow(&capture, &film, &listed)
+    let frame = try #require(film.windows.first?.frame)
+    #expect((frame.width, frame.height) == (place.width, place.height))
+    #expect(film.values(in: frame) == [luma(red)])
+    #expect(film.shownPixels == place.area)
+    listed.move(toX: 300, y: 200)
+    listed.resize(to: PixelSize(width: 250, height: 180))
+    try follow(&capture, &film, &listed)
+    let next = try #require(film.windows.first?.frame)
+    #expect((next.width, next.height) == (250, 180))
+    #expect(next.x >= 300)
+    #expect(film.values(in: next) == [luma(red)])
+    #expect(film.everSeen == [luma(red)])
+    listed.unmap()
+    try listed.sync()
+    try film.settle(&capture)
+    #expect(film.shownPixels == 0)
+    openbox.send(signal: SIGTERM)
+    openbox.wait()
+  }
+
+  /// Lets the window answer the X server and the capture look until both are at rest.
+  private func follow(
+    _ capture: inout ScreenCapture, _ film: inout Film, _ listed: inout PaintedWindow
+  ) throws {
+    for _ in 0..<20 {
+      try listed.handleEvents()
+      try listed.sync()
+      _ = isReadable(listed.descriptor, within: 20)
+      try film.settle(&capture)
+    }
+  }
+
+  /// A window manager moves a window that it frames: the probe's first place tells.
+  private func waitForManager(on server: borrowing XServer) throws {
+    for _ in 0..<100 {
+      var probe = try ScreenCapture(display: server.display)
+      let window = try window(
+        on: server, "probe", PixelRegion(x: 10, y: 10, width: 50, height: 50), blue)
+      try probe.start(matches: listing("probe"))
+      var film = Film(probe.rootSize)
+      try film.tick(&probe)
+      if let frame = film.windows.first?.frame, (frame.x, frame.y) != (10, 10) { return }
+      _ = isReadable(window.descriptor, within: 50)
+    }
+    Issue.record("no window manager came up")
+  }
+}
