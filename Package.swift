@@ -88,11 +88,13 @@ let package = Package(
     pure("Timeline"),
     pure("Geometry"),
     pure("ByteCoding"),
-    pure("CallPolicy", "Timeline", "Geometry", "ByteCoding"),
-    pure("Redaction", "Timeline", "Geometry"),
+    pure("Patterns"),
+    pure("CallPolicy", "Timeline", "Geometry", "ByteCoding", "Patterns"),
+    pure("Redaction", "Timeline", "Geometry", "Patterns"),
     pure("ClipFormat", "Timeline", "ByteCoding"),
+    pure("FilmTiming", "Timeline", "ClipFormat", "Redaction"),
     pure("ProcessMessages", "Timeline", "Geometry", "ByteCoding", "ClipFormat"),
-    pure("Messages", "Timeline", "CallPolicy"),
+    pure("Messages", "Timeline", "CallPolicy", "Patterns"),
     pure("CallMachine", "Timeline", "CallPolicy", "ProcessMessages", "ClipFormat"),
 
     wrapper("LinuxSystem", "CLinux"),
@@ -104,7 +106,7 @@ let package = Package(
     wrapper("ClipSealing", "CSodium", "Timeline", "ByteCoding", "ClipFormat"),
 
     adapter(
-      "Configuration", "CallPolicy", "Timeline", "Geometry", "ByteCoding", "ClipFormat",
+      "Configuration", "CallPolicy", "Timeline", "Geometry", "Patterns", "ByteCoding", "ClipFormat",
       "ClipSealing", "LinuxSystem", "TOMLKit"),
     adapter("SensitiveRegions", "Redaction", "Geometry", "Timeline", "ProcessMessages"),
     adapter(
@@ -115,13 +117,14 @@ let package = Package(
     adapter("Indicator", "Banner", "ProcessMessages", "LinuxSystem", "Timeline", "ByteCoding"),
 
     session(
-      "RecordingSession", "ScreenCapture", "SensitiveRegions", "Redaction", "VideoEncoding",
+      "RecordingSession", "FilmTiming", "Patterns", "ScreenCapture", "SensitiveRegions",
+      "Redaction", "VideoEncoding",
       "ClipFormat", "ClipSealing", "Spool", "ProcessMessages", "LinuxSystem", "Sandbox",
       "Timeline", "Geometry", "ByteCoding"),
     session(
       "AgentService", "SessionBus", "CallMachine", "CallPolicy", "Configuration", "Journal",
       "Spool",
-      "ProcessMessages", "LinuxSystem", "Sandbox", "Timeline", "Messages", "ClipFormat",
+      "ProcessMessages", "LinuxSystem", "Sandbox", "Timeline", "Messages", "Patterns", "ClipFormat",
       "ClipSealing", "ByteCoding", "Geometry"),
     session(
       "ClipPlayer", "ClipFormat", "ClipSealing", "ClipStore", "LinuxSystem", "Timeline",
@@ -147,16 +150,20 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["LinuxSystem", "Geometry", "Timeline"],
       path: "Tests/TestSupport", swiftSettings: tested),
-    tests("Architecture"),
+    tests("Architecture", "LinuxSystem"),
     tests("Timeline", "Timeline"),
     tests("Geometry", "Geometry"),
     tests("ByteCoding", "ByteCoding"),
-    tests("CallPolicy", "CallPolicy", "Timeline", "Geometry"),
-    tests("Redaction", "Redaction", "Geometry", "Timeline"),
+    tests("CallPolicy", "CallPolicy", "TestSupport", "Patterns", "Timeline", "Geometry"),
+    tests("Patterns", "Patterns", "TestSupport"),
+    tests("FilmTiming", "FilmTiming", "Timeline", "ClipFormat", "Redaction"),
+    tests("Redaction", "Redaction", "Geometry", "Timeline", "Patterns", "TestSupport"),
     tests("ClipFormat", "ClipFormat", "Timeline", "ByteCoding"),
     tests("ProcessMessages", "ProcessMessages", "Timeline", "Geometry", "ClipFormat"),
-    tests("CallMachine", "CallMachine", "CallPolicy", "Timeline", "ProcessMessages", "ClipFormat"),
-    tests("Messages", "Messages", "CallPolicy", "Timeline"),
+    tests(
+      "CallMachine", "CallMachine", "CallPolicy", "Timeline", "ProcessMessages", "ClipFormat",
+      "TestSupport"),
+    tests("Messages", "Messages", "Patterns", "CallPolicy", "Timeline"),
     tests("LinuxSystem", "LinuxSystem", "TestSupport"),
     tests("SessionBus", "SessionBus", "TestSupport", "LinuxSystem"),
     tests(
@@ -169,7 +176,9 @@ let package = Package(
     tests(
       "Configuration", "Configuration", "CallPolicy", "ClipFormat", "ClipSealing", "Timeline",
       "TestSupport", "LinuxSystem"),
-    tests("Spool", "Spool", "ClipStore", "ClipDelivery", "ClipFormat", "ClipSealing", "Timeline", "TestSupport",
+    tests(
+      "Spool", "Spool", "ClipStore", "ClipDelivery", "ClipFormat", "ClipSealing", "Timeline",
+      "TestSupport",
       "LinuxSystem"),
     tests("AgentService", "AgentService", "CallPolicy", "Timeline", "ProcessMessages"),
     tests(

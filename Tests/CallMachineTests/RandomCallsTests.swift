@@ -1,21 +1,9 @@
 import CallMachine
 import CallPolicy
 import ProcessMessages
+import TestSupport
 import Testing
 import Timeline
-
-/// SplitMix64: the same seed gives the same run on every machine.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
 
 /// What an observer who knows only inputs and effects can say of the promises.
 struct Witness {
@@ -70,7 +58,7 @@ struct Witness {
 @Suite("Random calls") struct RandomCallsTests {
   @Test("never break P1, P2, N3 or F6", arguments: 1...40)
   func promises(seed: UInt64) {
-    var random = SeededGenerator(state: seed)
+    var random = SeededGenerator(seed: seed)
     var desk = Desk()
     var witness = Witness()
     for _ in 0..<5000 {

@@ -1,4 +1,5 @@
 import CallPolicy
+import TestSupport
 import Testing
 import Timeline
 

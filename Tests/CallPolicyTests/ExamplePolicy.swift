@@ -1,3 +1,4 @@
+import Patterns
 import CallPolicy
 import Timeline
 
@@ -39,7 +40,7 @@ enum Example {
         Policy.Seed(file: "a", commitment: String(repeating: "a", count: 64)),
         Policy.Seed(file: "b", commitment: String(repeating: "b", count: 64)),
       ]),
-      windows: [WindowRule(application: "crm", windowClass: GlobPattern("Crm"))],
+      windows: [WindowRule(application: "crm", windowClass: WildcardPattern("Crm"))],
       store: Policy.Store(url: "dir:/srv/callreel"),
       recipients: [
         Policy.Recipient(
@@ -63,20 +64,5 @@ enum Example {
 
   static func customers() throws -> CustomerList {
     try CustomerList(text: Array("\(customer)\n+331990088*\n".utf8))
-  }
-}
-
-/// A generator whose sequence is fixed by its seed (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

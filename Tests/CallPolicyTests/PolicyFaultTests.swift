@@ -1,3 +1,4 @@
+import Patterns
 import CallPolicy
 import Geometry
 import Testing
@@ -22,8 +23,8 @@ struct WrongValue: Sendable, CustomTestStringConvertible {
   ) -> [WindowRule] {
     [
       WindowRule(
-        application: "crm", windowClass: GlobPattern(windowClass),
-        executable: executable.map { GlobPattern($0) }, url: url.map { GlobPattern($0) },
+        application: "crm", windowClass: WildcardPattern(windowClass),
+        executable: executable.map { WildcardPattern($0) }, url: url.map { WildcardPattern($0) },
         area: area)
     ]
   }

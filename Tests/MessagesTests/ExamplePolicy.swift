@@ -1,3 +1,4 @@
+import Patterns
 import CallPolicy
 import Timeline
 
@@ -31,11 +32,11 @@ extension Policy {
         share: 0.125, seeds: [Seed(file: "a", commitment: "a"), Seed(file: "b", commitment: "b")]),
       windows: [
         WindowRule(
-          application: "crm", windowClass: GlobPattern("firefox-esr"),
-          url: GlobPattern("https://crm.example/*")),
+          application: "crm", windowClass: WildcardPattern("firefox-esr"),
+          url: WildcardPattern("https://crm.example/*")),
         WindowRule(
-          application: "crm", windowClass: GlobPattern("Crm-desktop"),
-          title: GlobPattern("* - Example CRM")),
+          application: "crm", windowClass: WildcardPattern("Crm-desktop"),
+          title: WildcardPattern("* - Example CRM")),
       ],
       privateSwitch: PrivateSwitch(hotkey: "Control+Alt+p"),
       store: Store(url: "dir:/srv/callreel"),

@@ -1,5 +1,6 @@
 import Geometry
 import Redaction
+import TestSupport
 import Testing
 import Timeline
 

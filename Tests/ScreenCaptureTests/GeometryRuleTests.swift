@@ -1,4 +1,5 @@
 import Geometry
+import TestSupport
 import Testing
 
 @testable import Redaction
@@ -6,7 +7,7 @@ import Testing
 
 @Suite("What to fetch and what is on top")
 struct GeometryRuleTests {
-  private func region(_ random: inout SplitMix, within size: Int = 100) -> PixelRegion {
+  private func region(_ random: inout SeededGenerator, within size: Int = 100) -> PixelRegion {
     PixelRegion(
       x: Int(random.next() % UInt64(size)), y: Int(random.next() % UInt64(size)),
       width: Int(random.next() % 40) + 1, height: Int(random.next() % 40) + 1)
@@ -14,7 +15,7 @@ struct GeometryRuleTests {
 
   @Test("a plan holds every wanted visible pixel and none beyond what is visible")
   func plan() {
-    var random = SplitMix(seed: 7)
+    var random = SeededGenerator(seed: 7)
     for _ in 0..<300 {
       var visible = RegionSet((0..<4).map { _ in region(&random) })
       visible.subtract(region(&random))
@@ -56,7 +57,7 @@ struct GeometryRuleTests {
 
   @Test("any number of damage reports stay a few rectangles that hold them all")
   func damage() {
-    var random = SplitMix(seed: 11)
+    var random = SeededGenerator(seed: 11)
     var damage = DamageRectangles()
     var all = RegionSet()
     for _ in 0..<500 {

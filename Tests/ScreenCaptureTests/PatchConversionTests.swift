@@ -34,9 +34,9 @@ struct PatchConversionTests {
     let whole = patch(PixelRegion(x: 2, y: 4, width: 2, height: 2), columns: [red, red])
     #expect(alone.blueChroma == whole.blueChroma)
     #expect(alone.redChroma == whole.redChroma)
-    #expect(alone.redChroma == [240])
+    #expect(alone.redChroma == [239])
     let mixed = patch(PixelRegion(x: 3, y: 4, width: 3, height: 2), columns: [red, blue, blue])
-    #expect(mixed.redChroma == [240, 110])
-    #expect(mixed.blueChroma == [90, 240])
+    #expect(mixed.redChroma == [239, 110])
+    #expect(mixed.blueChroma == [90, 239])
   }
 }

@@ -133,7 +133,7 @@ struct StackingChangeTests {
     let foreign = try window(on: server, "foreign", over, green)
     var capture = try capture(on: server)
     var film = Film(capture.rootSize)
-    var random = SplitMix(seed: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<400 {
       switch random.next() % 9 {
       case 0: listed.raise()
@@ -157,20 +157,5 @@ struct StackingChangeTests {
     #expect(film.everSeen.isSubset(of: [luma(red), luma(blue)]))
     #expect(film.values(in: place) == [luma(red)])
     #expect(film.shownPixels == place.area)
-  }
-}
-
-/// A generator with a seed, so that a failure can be had again.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
   }
 }

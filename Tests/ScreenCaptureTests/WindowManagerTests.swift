@@ -16,8 +16,7 @@ struct WindowManagerTests {
     arguments: [true, false])
   func framed(startsFirst: Bool) throws {
     let server = try XServer()
-    let openbox = try program("/usr/bin/openbox", on: server)
-    try waitForManager(on: server)
+    let openbox = try startOpenbox(on: server)
     var capture = try ScreenCapture(display: server.display)
     if startsFirst { try capture.start(matches: listing("listed")) }
     var film = Film(capture.rootSize)
@@ -55,19 +54,17 @@ struct WindowManagerTests {
       try film.settle(&capture)
     }
   }
+}
 
-  /// A window manager moves a window that it frames: the probe's first place tells.
-  private func waitForManager(on server: borrowing XServer) throws {
-    for _ in 0..<100 {
-      var probe = try ScreenCapture(display: server.display)
-      let window = try window(
-        on: server, "probe", PixelRegion(x: 10, y: 10, width: 50, height: 50), blue)
-      try probe.start(matches: listing("probe"))
-      var film = Film(probe.rootSize)
-      try film.tick(&probe)
-      if let frame = film.windows.first?.frame, (frame.x, frame.y) != (10, 10) { return }
-      _ = isReadable(window.descriptor, within: 50)
-    }
-    Issue.record("no window manager came up")
-  }
+/// Starts openbox and waits until it manages windows: only then it runs its startup command.
+private func startOpenbox(on server: borrowing XServer) throws -> ChildProcess {
+  var ends: [Int32] = [0, 0]
+  #expect(pipe(&ends) == 0)
+  defer { for end in ends { close(end) } }
+  let openbox = try ChildProcess(
+    path: "/usr/bin/openbox", arguments: ["openbox", "--startup", "/bin/echo ready"],
+    environment: ["DISPLAY=\(server.display)", "HOME=/nonexistent", "PATH=/usr/bin"],
+    descriptors: [0: 0, 1: ends[1], 2: 2])
+  try #require(isReadable(ends[0], within: 20_000))
+  return openbox
 }

@@ -1,4 +1,5 @@
 internal import CallPolicy
+internal import Patterns
 internal import Timeline
 
 /// Reads `policy.toml` in its fixed form, section by section.
@@ -138,7 +139,7 @@ enum PolicyReader {
     defer { table.finish() }
     return WindowRule(
       application: table.text("application", .f5),
-      windowClass: GlobPattern(table.text("class", .f5)), title: table.pattern("title", .f5),
+      windowClass: WildcardPattern(table.text("class", .f5)), title: table.pattern("title", .f5),
       executable: table.pattern("executable", .f5), url: table.pattern("url", .f5),
       area: table.choice("area", .f5),
       accessibility: table.choice("accessibility", .n16) ?? .required)

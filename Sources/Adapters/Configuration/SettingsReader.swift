@@ -1,5 +1,6 @@
 internal import CallPolicy
 internal import Geometry
+internal import Patterns
 internal import Timeline
 
 /// Reads the sections of `policy.toml` that say how, where to and for whom.
@@ -29,7 +30,7 @@ enum SettingsReader {
           width: region.requiredInteger("width", .n16),
           height: region.requiredInteger("height", .n16)))
     }
-    return name ?? label ?? role ?? region ?? .name(GlobPattern(""))
+    return name ?? label ?? role ?? region ?? .name(WildcardPattern(""))
   }
 
   static func video(_ table: TableReader) -> Policy.Video {

@@ -1,4 +1,5 @@
 internal import CallPolicy
+internal import Patterns
 internal import Timeline
 
 /// Whether a text may have more than one line: names may not.
@@ -108,8 +109,8 @@ extension TableReader {
     return choice(key, rule) ?? standIn
   }
 
-  func pattern(_ key: String, _ rule: Rule?) -> GlobPattern? {
-    optionalText(key, rule).map { GlobPattern($0) }
+  func pattern(_ key: String, _ rule: Rule?) -> WildcardPattern? {
+    optionalText(key, rule).map { WildcardPattern($0) }
   }
 
   /// Control characters would reach terminals with the notice.

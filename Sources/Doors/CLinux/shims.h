@@ -38,6 +38,16 @@ static inline int callreel_signal_descriptor(const int *signals, int count) {
   return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
+/// The reading and the writing end of a pipe, closed on exec; -1 on failure.
+static inline int callreel_pipe(int ends[2]) {
+  return (int)syscall(SYS_pipe2, ends, O_CLOEXEC);
+}
+
+/// A file without a name in memory, closed on exec, or -1.
+static inline int callreel_memory_file(void) {
+  return (int)syscall(SYS_memfd_create, "callreel", 1u /* MFD_CLOEXEC */);
+}
+
 /// Sends one packet with at most four descriptors; the number of bytes, or -1.
 static inline ssize_t callreel_send(int socket, const void *bytes, size_t count,
                                     const int *descriptors, int descriptor_count) {

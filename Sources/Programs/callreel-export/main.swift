@@ -1,5 +1,4 @@
 import ByteCoding
-import Glibc
 import LinuxSystem
 import ProcessMessages
 import Sandbox
@@ -15,7 +14,7 @@ let notWritten = 74
 
 func end(_ status: Int, _ sentence: String) -> Never {
   try? StandardStream.error.write("callreel-export: " + sentence + "\n")
-  exit(Int32(status))
+  ProcessExit.end(Int32(status))
 }
 
 func export() throws {
@@ -36,7 +35,7 @@ func export() throws {
 
 do {
   // Blocked, a closed player is an error of the write and not the end of the process.
-  let brokenPipes = try SignalDescriptor([SIGPIPE])
+  let brokenPipes = try SignalDescriptor([Signal.brokenPipe])
   try Sandbox.giveUpSocketsAndPrograms()
   try export()
   _ = brokenPipes.rawValue

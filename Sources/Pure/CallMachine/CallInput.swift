@@ -23,6 +23,7 @@ package enum CallInput: Sendable {
   case tick
 }
 
+/// What a check of the indicator found.
 package enum IndicatorSight: Equatable, Sendable {
   case seen
   case notSeen

@@ -58,7 +58,9 @@ package struct CallMachine: Sendable {
       if clip != nil { return AgentStatus(state: .recording, clip: clip) }
       return AgentStatus(state: .armed, reason: "starting")
     }
-    if case .off(let reason) = readiness { return AgentStatus(state: .off, reason: reason.rawValue) }
+    if case .off(let reason) = readiness {
+      return AgentStatus(state: .off, reason: reason.rawValue)
+    }
     if let displayRefusal { return AgentStatus(state: .off, reason: displayRefusal.name) }
     if isPrivate { return AgentStatus(state: .privateOn) }
     guard let call = shownCall else { return AgentStatus(state: .idle) }

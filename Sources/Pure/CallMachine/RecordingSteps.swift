@@ -154,7 +154,8 @@ extension CallMachine {
 
   private mutating func abandonRecording() -> [CallEffect] {
     guard let current = recording else { return [] }
-    if calls[current.callID]?.standing != nil, calls[current.callID]?.facts.callerObjected == false {
+    if calls[current.callID]?.standing != nil, calls[current.callID]?.facts.callerObjected == false
+    {
       calls[current.callID]?.standing = .over
     }
     recording = nil

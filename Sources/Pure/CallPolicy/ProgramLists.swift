@@ -1,3 +1,5 @@
+internal import Patterns
+
 /// Programs whose windows a policy cannot simply list, by the class of their windows (F5, N18).
 ///
 /// Lower case: programs disagree with themselves about capitals.
@@ -61,17 +63,17 @@ enum ProgramLists {
     "teams.live.com", "teams.microsoft.com", "web.telegram.org", "web.whatsapp.com",
   ]
 
-  static func isBrowser(_ pattern: GlobPattern) -> Bool {
+  static func isBrowser(_ pattern: WildcardPattern) -> Bool {
     matches(pattern, in: browsers)
   }
 
   /// What the pattern would film that it may not; nil for nothing known.
-  static func refusedKind(_ pattern: GlobPattern) -> String? {
+  static func refusedKind(_ pattern: WildcardPattern) -> String? {
     refused.first { matches(pattern, in: $0.classes) }?.kind
   }
 
-  private static func matches(_ pattern: GlobPattern, in classes: Set<String>) -> Bool {
-    let folded = GlobPattern(pattern.text.lowercased())
+  private static func matches(_ pattern: WildcardPattern, in classes: Set<String>) -> Bool {
+    let folded = WildcardPattern(pattern.text.lowercased())
     return classes.contains { folded.matches($0) }
   }
 }

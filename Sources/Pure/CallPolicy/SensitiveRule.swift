@@ -1,12 +1,13 @@
 package import Geometry
+package import Patterns
 
 /// A field of a business application that is masked like a password (N16).
 package struct SensitiveRule: Equatable, Sendable {
   /// How the field is found.
   package enum Field: Equatable, Sendable {
-    case name(GlobPattern)
-    case label(GlobPattern)
-    case role(GlobPattern)
+    case name(WildcardPattern)
+    case label(WildcardPattern)
+    case role(WildcardPattern)
     /// In window pixels.
     case region(PixelRegion)
   }

@@ -1,4 +1,5 @@
 internal import Geometry
+internal import Patterns
 
 extension Policy {
   func checkWindows(_ faults: inout PolicyFaults) {
@@ -18,7 +19,7 @@ extension Policy {
 
   private func checkClass(_ window: WindowRule, _ key: String, _ faults: inout PolicyFaults) {
     let windowClass = window.windowClass
-    if windowClass.matchesAnything {
+    if windowClass.namesNothing {
       faults.add(
         key + ".class", .f5, "matches every window", advice: "the class of the business window")
       return
@@ -38,19 +39,19 @@ extension Policy {
   }
 
   private func checkExecutable(
-    _ executable: GlobPattern, _ key: String, _ faults: inout PolicyFaults
+    _ executable: WildcardPattern, _ key: String, _ faults: inout PolicyFaults
   ) {
     guard executable.text.hasPrefix("/") else {
       faults.add(key + ".executable", .f5, "is not an absolute path")
       return
     }
-    let name = GlobPattern(String(executable.text.split(separator: "/").last ?? ""))
-    if !name.matchesAnything, let kind = ProgramLists.refusedKind(name) {
+    let name = WildcardPattern(String(executable.text.split(separator: "/").last ?? ""))
+    if !name.namesNothing, let kind = ProgramLists.refusedKind(name) {
       faults.add(key + ".executable", .f5, "is \(kind), which cannot be listed")
     }
   }
 
-  private func checkAddress(_ url: GlobPattern, _ key: String, _ faults: inout PolicyFaults) {
+  private func checkAddress(_ url: WildcardPattern, _ key: String, _ faults: inout PolicyFaults) {
     guard let scheme = ["https://", "http://"].first(where: url.text.hasPrefix) else {
       faults.add(key, .f5, "does not begin with https:// or http://")
       return

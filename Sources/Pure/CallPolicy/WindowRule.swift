@@ -1,3 +1,5 @@
+package import Patterns
+
 /// How much of a listed window may be filmed.
 package enum FilmedArea: String, CaseIterable, Sendable {
   case window
@@ -15,17 +17,17 @@ package enum AccessibilityNeed: String, CaseIterable, Sendable {
 /// A window of a business application that may be filmed (F5).
 package struct WindowRule: Equatable, Sendable {
   package var application: String
-  package var windowClass: GlobPattern
-  package var title: GlobPattern?
-  package var executable: GlobPattern?
-  package var url: GlobPattern?
+  package var windowClass: WildcardPattern
+  package var title: WildcardPattern?
+  package var executable: WildcardPattern?
+  package var url: WildcardPattern?
   package var area: FilmedArea
   package var accessibility: AccessibilityNeed
 
   /// Without `area`: the document where there is a `url`, else the window.
   package init(
-    application: String, windowClass: GlobPattern, title: GlobPattern? = nil,
-    executable: GlobPattern? = nil, url: GlobPattern? = nil, area: FilmedArea? = nil,
+    application: String, windowClass: WildcardPattern, title: WildcardPattern? = nil,
+    executable: WildcardPattern? = nil, url: WildcardPattern? = nil, area: FilmedArea? = nil,
     accessibility: AccessibilityNeed = .required
   ) {
     self.application = application

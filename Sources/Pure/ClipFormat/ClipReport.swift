@@ -1,5 +1,6 @@
 package import Timeline
 
+/// Whether and how a clip was closed.
 package enum ClosingState: Hashable, Sendable {
   case closed(ClosingReason)
   /// No closing record yet: the clip is being made, or being uploaded.

@@ -8,6 +8,7 @@ package enum ClipPurpose: UInt8, CaseIterable, Sendable {
   package var name: String { "training" }
 }
 
+/// Whether recipients may export the clip.
 package enum ExportPermission: UInt8, CaseIterable, Sendable {
   case refused = 0
   case allowed = 1

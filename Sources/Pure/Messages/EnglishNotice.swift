@@ -1,4 +1,5 @@
 internal import CallPolicy
+internal import Patterns
 internal import Timeline
 
 /// The notice in English.

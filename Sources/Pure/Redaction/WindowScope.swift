@@ -1,3 +1,5 @@
+package import Patterns
+
 /// Which windows may be filmed, by what they say of themselves (F5).
 package struct WindowScope: Equatable, Sendable {
   /// One `[[window]]` of the policy.

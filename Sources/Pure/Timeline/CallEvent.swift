@@ -10,6 +10,7 @@ package enum CallEventKind: String, CaseIterable, Sendable {
   case ended
 }
 
+/// Who called whom.
 package enum CallDirection: String, CaseIterable, Sendable {
   case inbound
   case outbound

@@ -16,7 +16,8 @@ package enum CallEventParsing {
     var rest = details
     let callID = try text("call-id", &rest)
     guard let callID, !callID.isEmpty else {
-      throw BusRefusal(name: "InvalidDetail", message: "call-id is missing: every event names its call")
+      throw BusRefusal(
+        name: "InvalidDetail", message: "call-id is missing: every event names its call")
     }
     var parsed = CallEvent(kind: kind, callID: callID)
     parsed.number = try text("number", &rest)
@@ -33,7 +34,8 @@ package enum CallEventParsing {
     parsed.at = try time(&rest, now)
     if let unknown = rest.keys.sorted().first {
       throw BusRefusal(
-        name: "InvalidDetail", message: "detail \(unknown.prefix(32)) is not known: see callreel-agent(1)")
+        name: "InvalidDetail",
+        message: "detail \(unknown.prefix(32)) is not known: see callreel-agent(1)")
     }
     return parsed
   }

@@ -1,10 +1,10 @@
 import CallMachine
 import CallPolicy
 import ClipFormat
+import ClipSealing
 import Configuration
 import Journal
 import LinuxSystem
-import ClipSealing
 
 /// What loading the configuration came to.
 enum PolicyLoading {

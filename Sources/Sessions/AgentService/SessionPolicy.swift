@@ -7,6 +7,7 @@ import Geometry
 import Journal
 import LinuxSystem
 import Messages
+import Patterns
 import ProcessMessages
 import Spool
 import Timeline

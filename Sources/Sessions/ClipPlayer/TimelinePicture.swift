@@ -21,7 +21,7 @@ package enum TimelinePicture {
     line(timeline: report.timeline, end: report.end.milliseconds, width: width, style)
   }
 
-  static func line(
+  package static func line(
     timeline: [TimelineEntry], end: Int64, width: Int, _ style: Style
   ) -> String {
     let cells = (0..<width).map { cell in

@@ -1,5 +1,6 @@
 import ClipFormat
 import ClipSealing
+import FilmTiming
 import ProcessMessages
 import Redaction
 import Spool

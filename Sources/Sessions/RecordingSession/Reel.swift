@@ -1,3 +1,4 @@
+import FilmTiming
 import Redaction
 import Timeline
 import VideoEncoding

@@ -1,3 +1,4 @@
+import Patterns
 import ProcessMessages
 import Redaction
 import SensitiveRegions

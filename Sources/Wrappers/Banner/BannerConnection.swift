@@ -62,10 +62,10 @@ final class ConnectionLoss: Sendable {
   }
 
   /// Waits until the X server says something; XNextEvent does not survive the loss of it.
-  func waitForEvent() {
+  func waitForEvent(milliseconds: Int32) {
     guard waitingEvents == 0 else { return }
     var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    unsafe _ = poll(&watched, 1, 1000)
+    unsafe _ = poll(&watched, 1, milliseconds)
   }
 
   func isViewable(_ window: Window) -> Bool {

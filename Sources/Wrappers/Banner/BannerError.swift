@@ -4,6 +4,8 @@ package enum BannerError: Error, Equatable, Sendable {
   case displayUnavailable(name: String)
   /// The X server ended or closed the connection.
   case displayLost
+  /// The window manager did not show the window.
+  case notShown
 }
 
 /// Whether the employee can see the banner at this moment.

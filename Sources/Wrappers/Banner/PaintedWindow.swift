@@ -13,6 +13,9 @@ package struct PaintedWindow: ~Copyable {
     case form
   }
 
+  /// How many events or tenths of a second a window manager may take to show the window.
+  private static let patience = 100
+
   private let connection: BannerConnection
   private let window: Window
   private var size: PixelSize
@@ -50,8 +53,15 @@ package struct PaintedWindow: ~Copyable {
 
   /// Shows the window and waits until the X server has.
   package mutating func map() throws(BannerError) {
-    unsafe _ = XMapWindow(connection.handle, window)
-    while !connection.isLost, !connection.isViewable(window) { connection.waitForEvent() }
+    for _ in 0..<Self.patience where !connection.isViewable(window) {
+      // A window manager that is just starting may sleep over the first request.
+      unsafe _ = XMapWindow(connection.handle, window)
+      try handleEvents()
+      connection.waitForEvent(milliseconds: 100)
+    }
+    guard connection.isViewable(window) else {
+      throw connection.isLost ? .displayLost : .notShown
+    }
     try handleEvents()
     draw()
     try sync()

@@ -115,7 +115,7 @@ private func spawn(
   var argumentPointers = unsafe arguments.map { unsafe strdup($0) } + [nil]
   var environmentPointers = unsafe environment.map { unsafe strdup($0) } + [nil]
   defer {
-    for unsafe pointer in unsafe argumentPointers + environmentPointers { unsafe free(pointer) }
+    unsafe (argumentPointers + environmentPointers).forEach { unsafe free($0) }
   }
   var identifier: pid_t = 0
   let code = unsafe posix_spawn(

@@ -81,7 +81,8 @@ package enum Files {
   }
 
   /// Makes a file that must not exist yet and keeps it open.
-  package static func openNew(path: String, mode: UInt32 = 0o600) throws(SystemError) -> Descriptor {
+  package static func openNew(path: String, mode: UInt32 = 0o600) throws(SystemError) -> Descriptor
+  {
     try open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode)
   }
 

@@ -28,7 +28,7 @@ internal import Glibc
   }
 
   deinit {
-    for unsafe slot in unsafe slots { unsafe _ = sd_bus_slot_unref(slot) }
+    unsafe slots.forEach { unsafe _ = sd_bus_slot_unref($0) }
     unsafe _ = sd_bus_flush_close_unref(bus)
   }
 
@@ -70,7 +70,7 @@ internal import Glibc
   /// Tells the bus that these properties of the agent changed.
   package func announceChange(of properties: [String]) throws(BusError) {
     var names = unsafe properties.map { unsafe strdup($0) } + [nil]
-    defer { for unsafe name in unsafe names { unsafe free(name) } }
+    defer { unsafe names.forEach { unsafe free($0) } }
     try checkedBus(
       unsafe sd_bus_emit_properties_changed_strv(
         bus, AgentAddress.path, AgentAddress.interface, &names))

@@ -14,7 +14,8 @@ internal import Glibc
 
   func append(_ value: BusValue) throws(BusError) {
     switch value {
-    case .string(let text): try checkedBus(unsafe sd_bus_message_append_basic(handle, Character("s").code, text))
+    case .string(let text):
+      try checkedBus(unsafe sd_bus_message_append_basic(handle, Character("s").code, text))
     case .boolean(let flag):
       var number: Int32 = flag ? 1 : 0
       try checkedBus(unsafe sd_bus_message_append_basic(handle, Character("b").code, &number))

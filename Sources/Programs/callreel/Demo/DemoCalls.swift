@@ -15,7 +15,10 @@ struct DemoCalls: ~Copyable {
   /// Calls that must not be recorded, with what is wrong about each.
   mutating func showRefusals(_ clock: borrowing DemoClock) throws(DemoStop) {
     let refused: [(String, [String: BusValue])] = [
-      ("an internal call, not flagged", ["queue": .string("internal"), "evidence": .boolean(false)]),
+      (
+        "an internal call, not flagged",
+        ["queue": .string("internal"), "evidence": .boolean(false)]
+      ),
       ("an outbound call nobody was told of", ["direction": .string("outbound")]),
       ("the dentist", ["number": .string("+33666010203")]),
     ]

@@ -10,7 +10,8 @@ import Messages
 /// `callreel demo`: the whole way on this machine, in one command.
 struct DemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "demo", abstract: "Show the whole way on this machine: call, film, seal, store, play.",
+    commandName: "demo",
+    abstract: "Show the whole way on this machine: call, film, seal, store, play.",
     discussion: """
       Runs on a private session bus with throwaway keys, policy and store, on your display where \
       that is a plain X server, otherwise on one of its own. Everything but the film is removed.

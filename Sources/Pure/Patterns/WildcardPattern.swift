@@ -8,8 +8,8 @@ package struct WildcardPattern: Hashable, Sendable {
     self.text = text
   }
 
-  /// Whether it consists of wildcards only and so says nothing (F5).
-  package var matchesAnything: Bool { !text.isEmpty && text.utf8.allSatisfy { $0 == Self.star } }
+  /// Whether it consists of wildcards only, or of nothing, and so names nothing (F5).
+  package var namesNothing: Bool { text.utf8.allSatisfy { $0 == Self.star } }
 
   private static let star = UInt8(ascii: "*")
 

@@ -1,33 +1,33 @@
-import Timeline
+package import Timeline
 
 /// The gaps between two pieces of film, so that they fill the time without a hole (P8).
-struct GapLedger: Equatable {
-  private(set) var closed: [Gap] = []
+package struct GapLedger: Equatable {
+  private var closed: [Gap] = []
   private var open: (reason: GapReason, start: CallTime)?
 
-  static func == (left: GapLedger, right: GapLedger) -> Bool {
+  package static func == (left: GapLedger, right: GapLedger) -> Bool {
     left.closed == right.closed && left.open?.reason == right.open?.reason
       && left.open?.start == right.open?.start
   }
 
-  var isOpen: Bool { open != nil }
+  package init() {}
 
   /// From `start` on there is no film, for this reason; a gap that is open ends there.
-  mutating func begin(_ reason: GapReason, at start: CallTime) {
+  package mutating func begin(_ reason: GapReason, at start: CallTime) {
     let start = max(start, open?.start ?? start)
     end(at: start)
     open = (reason, start)
   }
 
   /// The gaps up to `end`, where film begins or the clip ends.
-  mutating func take(until end: CallTime) -> [Gap] {
+  package mutating func take(until end: CallTime) -> [Gap] {
     self.end(at: end)
     defer { closed = [] }
     return closed
   }
 
   /// Where the open gap, or the first of those not taken, began.
-  var start: CallTime? { closed.first?.span.start ?? open?.start }
+  package var start: CallTime? { closed.first?.span.start ?? open?.start }
 
   private mutating func end(at end: CallTime) {
     if let open, end > open.start {

@@ -1,25 +1,27 @@
-import ClipFormat
-import Redaction
-import Timeline
+package import ClipFormat
+package import Redaction
+package import Timeline
 
 /// What the frames of a fragment covered, gathered for its sealed manifest.
-struct ManifestNotes {
+package struct ManifestNotes: Sendable {
   private var notes: [(time: CallTime, note: FrameNote)] = []
   private var latest: FrameNote?
 
-  mutating func note(_ note: FrameNote, at time: CallTime) {
+  package init() {}
+
+  package mutating func note(_ note: FrameNote, at time: CallTime) {
     if note == latest, !notes.isEmpty { return }
     notes.append((time, note))
     latest = note
   }
 
-  mutating func discard(from time: CallTime) {
+  package mutating func discard(from time: CallTime) {
     notes.removeAll { $0.time >= time }
     latest = notes.last?.note
   }
 
   /// The spans of one fragment; what held at its end holds on into the next.
-  mutating func take(of span: CallSpan) -> (hidden: [HiddenSpan], masked: [MaskSpan]) {
+  package mutating func take(of span: CallSpan) -> (hidden: [HiddenSpan], masked: [MaskSpan]) {
     var hidden: [HiddenSpan] = []
     var masked: [MaskSpan] = []
     for (index, entry) in notes.enumerated() {

@@ -1,14 +1,14 @@
-import Geometry
+package import Geometry
 
 /// SplitMix64: the same numbers for the same seed, everywhere.
-struct SeededGenerator: RandomNumberGenerator {
+package struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     state = seed
   }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var value = state
     value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
@@ -16,7 +16,7 @@ struct SeededGenerator: RandomNumberGenerator {
     return value ^ value >> 31
   }
 
-  mutating func region(within limits: PixelRegion) -> PixelRegion {
+  package mutating func region(within limits: PixelRegion) -> PixelRegion {
     let left = Int.random(in: limits.x..<limits.right, using: &self)
     let top = Int.random(in: limits.y..<limits.bottom, using: &self)
     return PixelRegion(
