@@ -148,7 +148,11 @@ let package = Package(
     program("callreel-demo-window", "Banner", "Geometry", "LinuxSystem"),
 
     .target(
-      name: "TestSupport", dependencies: ["LinuxSystem", "Geometry", "Timeline"],
+      name: "TestSupport",
+      dependencies: [
+        "LinuxSystem", "Geometry", "Timeline", "ByteCoding", "CallPolicy", "ClipFormat",
+        "ClipSealing", "Configuration", "Journal", "Messages", "SessionBus",
+      ],
       path: "Tests/TestSupport", swiftSettings: tested),
     tests("Architecture", "LinuxSystem"),
     tests("Timeline", "Timeline"),
@@ -185,8 +189,8 @@ let package = Package(
       "ClipPlayer", "ClipPlayer", "ClipFormat", "ClipSealing", "ClipStore", "VideoEncoding",
       "Redaction", "Geometry", "Timeline", "ProcessMessages", "LinuxSystem"),
     tests(
-      "EndToEnd", "TestSupport", "LinuxSystem", "ClipFormat", "ClipSealing", "ClipPlayer",
-      "ProcessMessages", "Timeline", "Geometry"),
+      "EndToEnd", "TestSupport", "LinuxSystem", "ByteCoding", "ClipFormat", "ClipSealing",
+      "ProcessMessages", "SessionBus", "Timeline", "Geometry"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -47,6 +47,9 @@ struct StatusText {
   var clip: String { string("ClipId") }
   var isUploading: Bool { flag("Uploading") }
 
+  /// Why the state is as it is; the state itself where that says it all.
+  var explanation: String { why ?? sentence }
+
   /// One sentence for a person.
   var sentence: String {
     guard let known = AgentState(rawValue: state) else { return state }

@@ -28,14 +28,15 @@ struct VerifiedClip {
     var lines = [
       TimelinePicture.line(report: report, width: Self.pictureCells, style: style) + "  "
         + TimelinePicture.legend(report: report, style: style),
-      "film: \(seconds(report.filmedMilliseconds)) s of \(seconds(report.end.milliseconds)) s, "
-        + "looked at every \(report.longestObservation) ms or more often"
-        + (report.keepsRateFloor ? "" : " (less than 5 times a second)"),
+      "\(seconds(report.filmedMilliseconds)) s of film in \(seconds(report.end.milliseconds)) s; "
+        + "the screen was looked at every \(report.longestObservation) ms at least"
+        + (report.keepsRateFloor ? "" : ", less than 5 times a second"),
     ]
-    lines += gapLines.map { "gap: " + $0 }
+    lines += gapLines
+    lines.append(ending)
     lines.append(
       "without a key: \(count(report.segments, "segment")), nothing missing, changed or out of "
-        + "order; every gap is marked; \(ending)")
+        + "order; no silent gap")
     if let inside {
       lines.append(
         "with the key: every part opens; made by workstation \(inside.workstation.fingerprint)")
@@ -76,8 +77,8 @@ struct VerifiedClip {
 
   private var gapLines: [String] {
     gaps.map { gap in
-      "\(ClockText.short(gap.span.start)) to \(ClockText.short(gap.span.end)), "
-        + "\(seconds(gap.span.milliseconds)) s, \(gap.name)"
+      "no film from \(ClockText.exact(gap.span.start)) to \(ClockText.exact(gap.span.end)): "
+        + gap.name
     }
   }
 

@@ -34,6 +34,7 @@ extension Agent {
       Log.note(.agentStarted)
       agent.begin(with: loading)
       let end = try agent.loop(signals)
+      agent.leavePrograms()
       Log.note(.agentStopped)
       return end
     } catch {

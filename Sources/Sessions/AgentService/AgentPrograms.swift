@@ -106,6 +106,14 @@ extension Agent {
     handleAlways(.indicator(.notSeen))
   }
 
+  /// Each program sees the end of its socket: a recorder closes its clip and goes.
+  func leavePrograms() {
+    recorder = nil
+    indicator = nil
+    upload = nil
+    programs.end()
+  }
+
   /// Closes what a crash left open and hands everything that is closed to the uploader.
   func recoverSpool() {
     guard let recovery = try? spool.recover() else { return Log.note(.spoolFailed) }

@@ -22,7 +22,7 @@ final class Programs {
     }
   }
 
-  private let launcher: MessageSocket
+  private var launcher: MessageSocket?
   private let process: ChildProcess
   private var next: UInt32 = 0
 
@@ -37,21 +37,27 @@ final class Programs {
   }
 
   /// Readable when a program has ended.
-  var descriptor: Int32 { launcher.rawValue }
+  var descriptor: Int32 { launcher?.rawValue ?? -1 }
 
   func start(_ program: LaunchedProgram) throws(SystemError) -> Running {
     let (ours, theirs) = try MessageSocket.pair()
     let socket = MessageSocket(owning: ours)
     let given = Descriptor(owning: theirs)
     next += 1
-    try launcher.send(
+    try launcher?.send(
       LaunchRequest(program: program, number: next).bytes, descriptors: [given.rawValue])
     return Running(program: program, number: next, socket: socket)
   }
 
   /// The next program that has ended; nil where the launcher itself is gone.
   func nextReport() -> LaunchReport? {
-    guard let message = try? launcher.receive() else { return nil }
+    guard let message = try? launcher?.receive() else { return nil }
     return try? LaunchReport(bytes: message.bytes)
+  }
+
+  /// Lets the launcher go and waits until what films or uploads has come to its end.
+  func end() {
+    launcher = nil
+    process.wait()
   }
 }

@@ -110,7 +110,9 @@ package struct ClipShelf: Sendable {
   func names(of clip: ClipLocation) throws(PlayerError) -> [ObjectName] {
     let names: [ObjectName]
     do throws(StoreError) { names = try store.objects(of: clip) } catch { throw .store(error) }
-    guard !names.isEmpty else { throw .noSuchClip }
+    guard !names.isEmpty else {
+      throw .fault(ClipFault(.missing, .opening, "the object is missing"))
+    }
     return names
   }
 

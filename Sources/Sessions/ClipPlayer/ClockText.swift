@@ -12,6 +12,12 @@ package enum ClockText {
     return (hours > 0 ? "\(hours):\(padded(minutes))" : "\(minutes)") + ":\(padded(seconds % 60))"
   }
 
+  /// As ``short(_:)`` with milliseconds, such as `3:07.040`.
+  package static func exact(_ time: CallTime) -> String {
+    let rest = exact(milliseconds: max(0, time.milliseconds))
+    return short(time) + rest.drop { $0 != "." }
+  }
+
   /// Seconds with three digits after the point, such as `187.040`.
   package static func exact(milliseconds: Int64) -> String {
     let rest = String(milliseconds % 1_000)

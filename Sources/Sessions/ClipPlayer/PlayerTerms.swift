@@ -10,7 +10,8 @@ enum PlayerTerms {
 
   /// All keys that do anything: pause, seek, chapter, speed, full screen, quit.
   ///
-  /// No frame step, no screenshot, no speed slow enough to be one.
+  /// No frame step, no screenshot, no speed slow enough to be one. What opens mpv's console is a
+  /// binding, too, so it cannot be opened.
   static let bindings = """
     SPACE cycle pause
     p cycle pause
@@ -37,10 +38,10 @@ enum PlayerTerms {
       program, "--no-config", "--no-input-default-bindings", "--input-builtin-bindings=no",
       "--input-conf=/proc/self/fd/\(bindingsDescriptor)", "--input-terminal=no",
       "--input-media-keys=no", "--input-ipc-server=", "--load-scripts=no", "--ytdl=no",
-      "--load-stats-overlay=no", "--load-osd-console=no", "--save-position-on-quit=no",
+      "--load-stats-overlay=no", "--save-position-on-quit=no",
       "--resume-playback=no", "--cache=yes", "--cache-on-disk=no", "--demuxer-max-bytes=512MiB",
       "--demuxer-max-back-bytes=512MiB", "--demuxer-seekable-cache=yes", "--keep-open=no",
-      "--idle=no", "--audio=no", "--force-window=immediate", "--osc=yes",
+      "--idle=no", "--no-audio", "--force-window=immediate", "--osc=yes",
       "--msg-level=all=error", "--title=\(title)", "--force-media-title=\(title)", "--", "-",
     ]
   }

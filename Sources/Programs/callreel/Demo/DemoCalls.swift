@@ -24,7 +24,7 @@ struct DemoCalls: ~Copyable {
     ]
     for (what, details) in refused {
       let (id, status) = try ring(details, clock)
-      Terminal.result("  call \(id), \(what): \(status.sentence)")
+      Terminal.result("  call \(id), \(what): \(status.explanation)")
       try agent.tell("ended", ["call-id": .string(id)])
     }
   }
@@ -34,7 +34,7 @@ struct DemoCalls: ~Copyable {
     for _ in 0..<200 {
       let (id, status) = try ring([:], clock)
       if status.state == "recording" { return id }
-      Terminal.result("  call \(id): \(status.sentence)")
+      Terminal.result("  call \(id): \(status.explanation)")
       guard status.reason == "not-drawn" else {
         throw .failed("the call was not recorded", hint: "the reason stands above")
       }

@@ -109,7 +109,7 @@ struct DemoPolicy {
 
       [[sensitive]]
       application = "demo"
-      region = { x = 150, y = 96, width = 240, height = 28 }
+      region = { x = 366, y = 72, width = 336, height = 32 }
 
       [retention]
       clips = 1
