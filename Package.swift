@@ -155,6 +155,7 @@ let package = Package(
       ],
       path: "Tests/TestSupport", swiftSettings: tested),
     tests("Architecture", "LinuxSystem"),
+    tests("Manual", "LinuxSystem", "TestSupport"),
     tests("Timeline", "Timeline"),
     tests("Geometry", "Geometry"),
     tests("ByteCoding", "ByteCoding"),

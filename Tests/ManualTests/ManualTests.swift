@@ -1,0 +1,45 @@
+import LinuxSystem
+import TestSupport
+import Testing
+
+@Suite("The manual page of callreel") struct ManualTests {
+  private static let commands = [
+    ["demo"], ["call"], ["private"], ["status"], ["notice"], ["policy", "check"], ["key", "new"],
+    ["key", "show"], ["clip", "list"], ["clip", "verify"], ["clip", "open"], ["clip", "export"],
+  ]
+
+  /// The long options in a text.
+  private func options(in text: String) -> Set<String> {
+    var found: Set<String> = []
+    for word in text.split(whereSeparator: { !($0.isLetter || $0 == "-") })
+    where word.hasPrefix("--") && word.count > 3 {
+      found.insert(String(word))
+    }
+    return found
+  }
+
+  private func page() throws -> String {
+    let root = (0..<3).reduce(#filePath) { path, _ in Files.parent(of: path) }
+    return String(
+      decoding: try Files.read(path: root + "/man/callreel.1", limit: 1 << 20), as: UTF8.self)
+  }
+
+  private func help(_ command: [String]) throws -> String {
+    let bytes = try TestProgram.output(
+      of: "callreel", command + ["--help"], environment: Account.environment)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  @Test("has every option of the commands, and no other") func options() throws {
+    var known: Set<String> = []
+    for command in Self.commands { known.formUnion(options(in: try help(command))) }
+    known.remove("--help")
+    let named = options(in: try page().replacing("Fl -", with: "--"))
+    #expect(named == known)
+  }
+
+  @Test("names every command") func commands() throws {
+    let page = try page()
+    for command in Self.commands { #expect(page.contains(".Cm " + command[0]), "\(command)") }
+  }
+}
