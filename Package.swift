@@ -179,7 +179,7 @@ let package = Package(
       "ProcessMessages", "ByteCoding"),
     tests("ClipSealing", "ClipSealing", "ClipFormat", "Timeline", "ByteCoding"),
     tests(
-      "Configuration", "Configuration", "CallPolicy", "ClipFormat", "ClipSealing", "Timeline",
+      "Configuration", "Configuration", "CallPolicy", "Patterns", "ClipFormat", "ClipSealing", "Timeline",
       "TestSupport", "LinuxSystem"),
     tests(
       "Spool", "Spool", "ClipStore", "ClipDelivery", "ClipFormat", "ClipSealing", "Timeline",

@@ -157,6 +157,24 @@ struct Desk {
     #expect(throws: CallRefusal.tooLate) { try desk.take(.erase) }
   }
 
+  @Test("an objection or an erase while the clip is closed still destroys it")
+  func closing() throws {
+    for input in [CallInput.erase, nil] {
+      var desk = try Desk.recording()
+      try desk.event(.ended)
+      if let input { try desk.take(input) } else { try desk.event(.callerObjected) }
+      let effects = try desk.take(.recorder(.closed(.kept, filmedMilliseconds: 9000)))
+      #expect(effects == [.destroyLastClip(Desk.location), .hideBanner])
+    }
+  }
+
+  @Test("an objection after the call destroys the last clip") func afterwards() throws {
+    var desk = try Desk.recording()
+    try desk.event(.ended)
+    try desk.take(.recorder(.closed(.kept, filmedMilliseconds: 9000)))
+    #expect(try desk.event(.callerObjected) == [.destroyLastClip(Desk.location)])
+  }
+
   @Test("what makes no sense is refused and changes nothing", arguments: CallEventKind.allCases)
   func nonsense(kind: CallEventKind) throws {
     var desk = try Desk.recording()

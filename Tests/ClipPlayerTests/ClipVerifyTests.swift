@@ -13,18 +13,40 @@ import Timeline
     #expect(plain.lines.first == "ok     \(clip.clip.text)  crm \(clip.day.text)")
     let picture = plain.lines.count > 1 ? plain.lines[1] : ""
     #expect(picture.contains("███▒▒▒") && picture.contains("██╳  0:00 … 0:06"))
-    #expect(plain.output.contains("gap: 0:02 to 0:05, 3.000 s, paused"))
-    #expect(plain.output.contains("looked at every 67 ms") && !plain.output.contains("hold"))
+    #expect(plain.output.contains("no film from 0:02.000 to 0:05.000: paused"))
+    #expect(
+      plain.output.contains("looked at every 67 ms at least") && !plain.output.contains("hold"))
     #expect(!plain.output.contains("with the key"))
 
     let keyed = try store.run(["clip", "verify", String(clip.clip.text.prefix(5))])
     #expect(keyed.end == .exited(0))
-    #expect(keyed.output.contains("gap: 0:02 to 0:05, 3.000 s, hold"))
+    #expect(keyed.output.contains("no film from 0:02.000 to 0:05.000: hold"))
     #expect(
       keyed.output.contains("made by workstation \(store.workstation.publicKey.fingerprint)"))
     for secret in ["alice", "Jeanne", "+336", "claims"] {
       #expect(!keyed.output.contains(secret))
     }
+  }
+
+  @Test("without a clip all are looked at, those of others as without a key") func all() throws {
+    let store = try SampleStore()
+    let own = try store.makeClip()
+    let other = try store.makeClip(of: "bob")
+    let result = try store.run(["clip", "verify"])
+    #expect(result.end == .exited(0) && result.error.isEmpty)
+    for clip in [own, other] { #expect(result.output.contains("ok     \(clip.clip.text)")) }
+    #expect(result.output.split(separator: "with the key").count == 2)
+    let stranger = store.path + "/stranger.key"
+    let made = try Command.run(["key", "new", stranger, "--kind", "trainer", "--no-passphrase"])
+    #expect(made.end == .exited(0))
+    let words = ["clip", "verify", "--store", "dir:" + store.store, "--key", stranger]
+    let keyless = try Command.run(words)
+    #expect(keyless.end == .exited(0) && !keyless.output.contains("with the key"))
+    expectRefusal(try Command.run(words + [own.clip.text]), 77, "not sealed to this key")
+    try Files.makeDirectories(store.store + "/crm/2026-01-01/" + String(repeating: "a", count: 26))
+    let empty = try Command.run(words)
+    #expect(empty.end == .exited(65) && empty.output.contains("opening: missing"))
+    #expect(empty.output.contains("ok     \(own.clip.text)"))
   }
 
   @Test("a terminal without UTF-8 gets plain characters") func ascii() throws {

@@ -1,5 +1,6 @@
 import Glibc
 import LinuxSystem
+import Testing
 
 /// A shell script in the place of a program, which says when it runs.
 struct RunningProgram: ~Copyable {
@@ -13,10 +14,14 @@ struct RunningProgram: ~Copyable {
       path: path, Array("#!/bin/sh\necho $$ >'\(fifo)'\n\(script)\n".utf8), mode: 0o700)
   }
 
-  /// Waits until it runs.
+  /// Waits until it runs, at most half a minute.
   func number() throws -> Int32 {
-    let text = try Command.text(fifo)
-    return Int32(text.prefix { $0.isNumber }) ?? 0
+    // Open for both directions, opening does not wait for the other end.
+    let started = try Files.openForAppending(path: fifo)
+    let ready = try Waiting.wait([.init(started.rawValue)], milliseconds: 30_000)
+    try #require(!ready.isEmpty, "the program was never started")
+    let text = String(decoding: try started.read(limit: 64), as: UTF8.self)
+    return try #require(Int32(text.prefix { $0.isNumber }))
   }
 
   static func lives(_ number: Int32) -> Bool { kill(number, 0) == 0 }

@@ -11,16 +11,21 @@ func span(_ start: Int64, _ end: Int64) -> CallSpan { CallSpan(start: at(start),
 /// A store with clips in a directory that is removed with the value.
 struct SampleStore: ~Copyable {
   let path: String
-  let trainer = PrivateKey.generate(kind: .trainer)
-  let controller = PrivateKey.generate(kind: .controller)
-  let workstation = PrivateKey.generate(kind: .workstation)
+  let trainer: PrivateKey
+  let controller: PrivateKey
+  let workstation: PrivateKey
 
   /// Lies beside the programs, so that these can be linked into it.
   init() throws {
-    path = try Files.makeTemporaryDirectory(
+    let path = try Files.makeTemporaryDirectory(
       below: Command.directory(), prefix: "callreel-player-")
-    try Files.makeDirectories(store)
-    try Files.create(path: trainerFile, trainer.encode(passphrase: nil))
+    let trainer = PrivateKey.generate(kind: .trainer)
+    try Files.makeDirectories(path + "/store")
+    try Files.create(path: path + "/trainer.key", trainer.encode(passphrase: nil))
+    self.path = path
+    self.trainer = trainer
+    controller = PrivateKey.generate(kind: .controller)
+    workstation = PrivateKey.generate(kind: .workstation)
   }
 
   deinit { try? Files.removeTree(path) }

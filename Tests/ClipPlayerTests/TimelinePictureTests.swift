@@ -22,6 +22,10 @@ import Timeline
         [gap(0, 500, .paused), gap(500, 501, .fault), .film(span(501, 6_000))],
         6_000, "╳█████", "0:06"
       ),
+      (
+        [gap(0, 500, .fault), gap(500, 501, .paused), .film(span(501, 6_000))],
+        6_000, "╳█████", "0:06"
+      ),
       // A gap that ends where a cell begins is not in that cell.
       ([gap(0, 1_000, .fault), .film(span(1_000, 6_000))], 6_000, "╳█████", "0:06"),
       ([.film(span(0, 3_723_000))], 3_723_000, "██████", "1:02:03"),

@@ -2,6 +2,7 @@ import CallPolicy
 import ClipSealing
 import Configuration
 import LinuxSystem
+import Patterns
 import Testing
 import Timeline
 

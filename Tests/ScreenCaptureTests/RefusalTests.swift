@@ -130,4 +130,14 @@ struct RefusalTests {
       }
     }
   }
+
+  @Test("a lost display does not end a process that only captures")
+  func survives() async {
+    await #expect(processExitsWith: .exitCode(7)) {
+      let server = try XServer()
+      var capture = try ScreenCapture(display: server.display)
+      server.end()
+      do { try capture.handleEvents() } catch CaptureError.displayLost { exit(7) }
+    }
+  }
 }

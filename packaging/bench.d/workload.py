@@ -30,8 +30,9 @@ MARK_PLACE = (WINDOW[0] - MARK_BITS * MARK_SIDE - 8, WINDOW[1] - MARK_SIDE - 8)
 NAMES = ("still", "idle", "office", "heavy")
 
 LINE = 24
+LIST_ROWS = 300
 PANE = (760, 60, 1136, 936)
-SCROLLED_PANE = (0, 0, WINDOW[0], int(SCREEN[1] * 0.6))
+SCROLLED_HEIGHT = int(SCREEN[1] * 0.6)
 FIELD = (24, 480)
 FONTS = "/usr/share/fonts/truetype/dejavu/"
 WORDS = """claim policy damage water kitchen report customer letter address cover payment invoice
@@ -145,7 +146,7 @@ class Screen:
         root = self.display.screen().root
         pixmap = root.create_pixmap(*picture.size, self.display.screen().root_depth)
         context = pixmap.create_gc()
-        data = picture.convert("RGBX").tobytes("raw", "BGRX")
+        data = picture.tobytes("raw", "BGRX")
         row = picture.size[0] * 4
         band = 200_000 // row
         for y in range(0, picture.size[1], band):
@@ -153,6 +154,8 @@ class Screen:
             pixmap.put_image(
                 context, 0, y, picture.size[0], height, X.ZPixmap,
                 self.display.screen().root_depth, 0, data[y * row : (y + height) * row])
+            # The library copies all that it has not sent whenever it sends.
+            self.display.sync()
         return pixmap
 
     def copy(self, source, from_x, from_y, width, height, x, y):
@@ -162,6 +165,7 @@ class Screen:
 
     def finish(self, keeps=False):
         """Draws the step's number and waits for the X server."""
+        self.repaint()
         self.step += 1
         for bit in range(MARK_BITS):
             shade = 0xFFFFFF if self.step >> bit & 1 else 0
@@ -170,43 +174,50 @@ class Screen:
             for target in (self.front.content, self.front.window):
                 target.fill_rectangle(self.front.context, x, MARK_PLACE[1], MARK_SIDE, MARK_SIDE)
         self.display.sync()
-        while self.display.pending_events():
-            event = self.display.next_event()
-            if event.type == X.Expose:
-                for pane in self.panes:
-                    if pane.window == event.window:
-                        pane.show(event.x, event.y, event.width, event.height)
-                self.display.sync()
         if keeps:
             self.frame_buffer.keep(self.step)
 
+    def repaint(self):
+        """Shows again what came to light."""
+        self.display.sync()
+        while self.display.pending_events():
+            event = self.display.next_event()
+            for pane in self.panes:
+                if event.type == X.Expose and pane.window == event.window:
+                    pane.show(event.x, event.y, event.width, event.height)
+
 
 class Rhythm:
-    """Calls that come at fixed moments, so that every run does the same at the same time."""
+    """Steps that come at fixed moments, so that every run does the same at the same time."""
 
     def __init__(self):
+        """Says that all is prepared and waits for the word to begin."""
+        print("ready", flush=True)
+        sys.stdin.readline()
         self.start = time.monotonic()
 
     def until(self, seconds):
         time.sleep(max(0, self.start + seconds - time.monotonic()))
 
 
-def still(screen, _):
+def still(screen):
+    Rhythm()
     screen.finish(keeps=True)
     while True:
         time.sleep(3600)
 
 
-def idle(screen, rhythm):
+def idle(screen):
     caret = screen.pixmap(Image.new("RGB", (2, 18), "black"))
     blank = screen.pixmap(Image.new("RGB", (2, 18), "white"))
+    rhythm = Rhythm()
     for blink in range(1_000_000):
         rhythm.until(blink * 0.53)
         screen.copy(caret if blink % 2 == 0 else blank, 0, 0, 2, 18, FIELD[0] + 12, FIELD[1] + 10)
         screen.finish(keeps=blink % 8 == 3)
 
 
-def office(screen, rhythm):
+def office(screen):
     letters = "abcdefghijklmnopqrstuvwxyz ,."
     typeface = font("DejaVuSans", 14)
     glyphs = {}
@@ -216,12 +227,13 @@ def office(screen, rhythm):
         glyphs[letter] = (screen.pixmap(picture), picture.size[0])
     lists = {}
     for pane in screen.panes:
-        lists[pane] = [screen.pixmap(rows(screen.source, PANE[2], 600)), 0]
+        lists[pane] = [screen.pixmap(rows(screen.source, PANE[2], LIST_ROWS)), 0]
     pens = {pane: [FIELD[0] + 12, FIELD[1] + 10] for pane in screen.panes}
+    rhythm = Rhythm()
     for tick in range(1_000_000):
         rhythm.until(tick * 0.05)
         second, part = divmod(tick, 20)
-        keeps = part in (0, 4, 8) and second % 2 == 0
+        keeps = part in (0, 4, 8) and second % 6 == 1
         if tick == 0 or tick % 200 == 199:
             screen.front = screen.panes[(tick + 1) // 200 % 2]
             screen.front.window.configure(stack_mode=X.Above)
@@ -242,16 +254,17 @@ def office(screen, rhythm):
 
 def scroll(screen, lists, pixels):
     entry = lists[screen.front]
-    entry[1] = (entry[1] + pixels) % (600 * LINE - PANE[3])
+    entry[1] = (entry[1] + pixels) % (LIST_ROWS * LINE - PANE[3])
     screen.copy(entry[0], 0, entry[1], PANE[2], PANE[3], PANE[0], PANE[1])
 
 
-def heavy(screen, rhythm):
-    height = SCROLLED_PANE[3]
-    text = screen.pixmap(rows(screen.source, WINDOW[0], 600))
+def heavy(screen):
+    height = SCROLLED_HEIGHT
+    text = screen.pixmap(rows(screen.source, WINDOW[0], LIST_ROWS))
+    rhythm = Rhythm()
     for tick in range(1_000_000):
         rhythm.until(tick * 0.05)
-        offset = tick * 12 % (600 * LINE - height)
+        offset = tick * 12 % (LIST_ROWS * LINE - height)
         screen.copy(text, 0, offset, WINDOW[0], height, 0, 40)
         screen.finish(keeps=tick % 60 < 3)
 
@@ -260,10 +273,7 @@ def main():
     name, directory = sys.argv[1:]
     screen = Screen(directory, name)
     screen.finish()
-    print("ready", flush=True)
-    # The first line of standard input starts it; whoever holds the pipe ends it.
-    sys.stdin.readline()
-    {"still": still, "idle": idle, "office": office, "heavy": heavy}[name](screen, Rhythm())
+    {"still": still, "idle": idle, "office": office, "heavy": heavy}[name](screen)
 
 
 if __name__ == "__main__":

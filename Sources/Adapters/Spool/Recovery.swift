@@ -14,6 +14,8 @@ extension Spool {
   /// Closes the clips that a crash left open; those that a recorder still holds are left alone.
   package func recover() throws(SpoolError) -> Recovery {
     var recovery = Recovery()
+    let creation = try Self.lockCreation(root: root)
+    defer { _ = creation.rawValue }
     for clip in try clips() where !isClosed(clip) {
       guard let closed = try closeAbandoned(clip) else { continue }
       if closed { recovery.closed.append(clip) } else { recovery.destroyed.append(clip) }

@@ -29,6 +29,16 @@ package struct Spool: Sendable {
     }
   }
 
+  /// Keeps clips from being made and recovered at the same time, as long as the value lives.
+  static func lockCreation(root: String) throws(SpoolError) -> Descriptor {
+    try onDisk { () throws(SystemError) in
+      try Files.makeDirectories(root)
+      let folder = try Files.openForReading(path: root)
+      try folder.lock()
+      return folder
+    }
+  }
+
   /// All clips that are here, closed or not.
   package func clips() throws(SpoolError) -> [ClipLocation] {
     var clips: [ClipLocation] = []

@@ -21,6 +21,9 @@ package struct SpooledClip: ~Copyable {
     let location = sealer.location
     let folder = root + "/" + location.path
     guard !Files.exists(folder) else { throw .taken }
+    // A recovery must not meet a clip that is half made.
+    let creation = try Spool.lockCreation(root: root)
+    defer { _ = creation.rawValue }
     try onDisk { () throws(SystemError) in try Files.makeDirectories(folder) }
     do throws(SystemError) {
       let seed = sealer.signingSeed.revealed

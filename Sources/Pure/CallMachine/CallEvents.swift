@@ -100,6 +100,10 @@ extension CallMachine {
     _ event: CallEvent, at: BootTime
   ) throws(CallRefusal) -> [CallEffect] {
     guard calls[event.callID] != nil else {
+      if recording?.callID == event.callID {
+        recording?.mustBeDestroyed = true
+        return []
+      }
       guard let lastClip, lastClip.callID == event.callID else { throw .unknownCall }
       return [.destroyLastClip(lastClip.location)]
     }

@@ -56,4 +56,6 @@ struct Recording: Equatable, Sendable {
   var stage: Stage = .starting
   /// The gap that runs now.
   var gap: GapReason?
+  /// Somebody objected or erased while the recorder was closing the clip.
+  var mustBeDestroyed = false
 }

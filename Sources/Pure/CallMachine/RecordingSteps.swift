@@ -45,18 +45,15 @@ extension CallMachine {
     case .sealed:
       return []
     case .closed(let outcome, _):
-      if let clip, let recording, outcome == .kept || outcome == .failed {
-        lastClip = (recording.callID, clip)
-      }
       recorder = .none
-      return abandonRecording()
+      guard outcome == .kept || outcome == .failed else { return abandonRecording() }
+      return keepClip() + abandonRecording()
     }
   }
 
   mutating func loseRecorder() -> [CallEffect] {
     recorder = .none
-    if let clip, let recording { lastClip = (recording.callID, clip) }
-    return abandonRecording()
+    return keepClip() + abandonRecording()
   }
 
   mutating func take(_ newReadiness: Readiness, at: BootTime) -> [CallEffect] {
@@ -84,11 +81,14 @@ extension CallMachine {
   }
 
   mutating func erase(at: BootTime) throws(CallRefusal) -> [CallEffect] {
-    if let recording {
-      guard recording.stage == .permitted else {
-        return recording.stage == .starting ? cancelStart() : []
+    if let current = recording {
+      switch current.stage {
+      case .starting: return cancelStart()
+      case .permitted: return close(.erased, at: at)
+      case .closing:
+        recording?.mustBeDestroyed = true
+        return []
       }
-      return close(.erased, at: at)
     }
     guard let lastClip else { throw .tooLate }
     return [.destroyLastClip(lastClip.location)]
@@ -106,7 +106,9 @@ extension CallMachine {
     guard let current = recording else { return [] }
     switch current.stage {
     case .starting: return cancelStart()
-    case .closing: return []
+    case .closing:
+      if reason == .objection { recording?.mustBeDestroyed = true }
+      return []
     case .permitted:
       recording?.stage = .closing
       if calls[current.callID]?.standing == .recorded { calls[current.callID]?.standing = .over }
@@ -128,6 +130,14 @@ extension CallMachine {
     guard recording == nil, recorder == .ready || recorder == .preparing else { return [] }
     recorder = .none
     return [.dismissRecorder]
+  }
+
+  /// The clip stays in the spool, unless it was asked to go while it was closed.
+  private mutating func keepClip() -> [CallEffect] {
+    guard let clip, let recording else { return [] }
+    if recording.mustBeDestroyed { return [.destroyLastClip(clip)] }
+    lastClip = (recording.callID, clip)
+    return []
   }
 
   private func gapReason(of callID: String) -> GapReason? {

@@ -49,11 +49,9 @@ final class Agent {
     publish()
   }
 
-  /// As ``handle(_:)`` for inputs that cannot be refused.
+  /// As ``handle(_:)`` where nobody waits for an answer: only destroying a clip can fail then.
   func handleAlways(_ input: CallInput) {
-    do throws(CallRefusal) { try handle(input) } catch {
-      preconditionFailure("only events and erasing are ever refused")
-    }
+    do throws(CallRefusal) { try handle(input) } catch { Log.note(.spoolFailed) }
   }
 
   private func perform(_ input: CallInput) throws(CallRefusal) {

@@ -16,8 +16,8 @@ import Timeline
 struct SessionPolicy {
   let configuration: LoadedConfiguration
   let enrolment: Enrolment
-  private let noticeHash: [UInt8]
-  private let confirmation: NoticeConfirmation
+  /// As of the loading: a confirmation changes a watched directory, which loads anew.
+  let isNoticeConfirmed: Bool
   private let workstation: String
   private let owner: PolicyOwner
   private var draws: DrawList
@@ -30,14 +30,14 @@ struct SessionPolicy {
     self.enrolment = enrolment
     self.owner = owner
     self.workstation = workstation
-    noticeHash = Digest.blake2b256(Array(Notice.text(policy: configuration.policy).utf8))
-    confirmation = NoticeConfirmation(stateDirectory: stateDirectory)
+    let notice = Notice.text(policy: configuration.policy)
+    isNoticeConfirmed = NoticeConfirmation(stateDirectory: stateDirectory)
+      .isConfirmed(hash: Digest.blake2b256(Array(notice.utf8)))
     draws = try DrawList(
       stateDirectory: stateDirectory, campaign: configuration.policy.campaign.id)
   }
 
   var noticeVersion: String { Notice.version(of: configuration.policy) }
-  var isNoticeConfirmed: Bool { confirmation.isConfirmed(hash: noticeHash) }
   var longestMilliseconds: Int64 { Int64(configuration.policy.calls.longestMinutes) * 60_000 }
 
   /// Today where the employee sits.

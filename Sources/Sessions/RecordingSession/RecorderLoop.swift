@@ -31,7 +31,7 @@ struct RecorderLoop: ~Copyable {
     capture: consuming ScreenCapture, film: consuming Film
   ) {
     self.answered = answered
-    self.lease = lease
+    self.lease = min(lease, Self.now.advanced(milliseconds: Lease.milliseconds))
     self.capture = capture
     self.film = film
     rules = WindowRules(order)
@@ -91,7 +91,7 @@ struct RecorderLoop: ~Copyable {
   private mutating func tick() throws(FilmFailure) {
     let at = now
     let time = callTime(at)
-    guard !isPaused, time >= .answered else { return }
+    guard !isPaused else { return try handleEvents() }
     guard at < lease else { return try loseLease() }
     if film.isRunning, time - lastTick > Self.longestObservation {
       try film.pause(.recorderLost, at: lastTick + 1)

@@ -53,6 +53,12 @@ package struct Descriptor: ~Copyable, Sendable {
     }
   }
 
+  /// Takes the file's exclusive lock, waited for.
+  package borrowing func lock() throws(SystemError) {
+    let descriptor = rawValue
+    try checked("flock") { flock(descriptor, LOCK_EX) }
+  }
+
   /// A second descriptor of the same open file, closed on exec.
   package borrowing func duplicate() throws(SystemError) -> Descriptor {
     let descriptor = rawValue

@@ -126,7 +126,9 @@ package struct ScreenCapture: ~Copyable {
     return .notObserved
   }
 
-  /// Ends all watching, with one last round trip; no request follows until the next ``start(matches:)``.
+  /// Ends all watching, with one last round trip.
+  ///
+  /// No request follows until the next ``start(matches:)``.
   package mutating func stop() {
     guard registry != nil else { return }
     registry?.end(display)

@@ -78,6 +78,12 @@ struct DemoProgram: ~Copyable {
     }
   }
 
+  deinit {
+    // Asked before it is made to: the agent waits for the programs that it started.
+    process.send(signal: Signal.terminate)
+    _ = process.wait(milliseconds: 5000)
+  }
+
   private init(
     _ process: consuming ChildProcess, input: consuming Descriptor, output: consuming Descriptor
   ) {

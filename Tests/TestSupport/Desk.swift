@@ -1,0 +1,184 @@
+package import Geometry
+import LinuxSystem
+import SessionBus
+import Timeline
+
+/// One employee's whole session, made for a test and gone with it: X server, session bus, state
+/// directories, policy and the real agent.
+package final class Desk {
+  package struct Setting {
+    package enum Display {
+      case own
+      case none
+    }
+
+    package var terms = DeskPolicy.Terms()
+    package var display = Display.own
+    package var screen = PixelSize(width: 640, height: 480)
+    /// A program that is started on the display before the agent, such as a window manager.
+    package var companion: [String] = []
+    /// Variables that only the agent gets.
+    package var variables: [String] = []
+    /// What is done to the directories before the agent starts.
+    package var prepare: (DeskPolicy) throws -> Void = { _ in }
+
+    package init() {}
+  }
+
+  package let root: String
+  package let policy: DeskPolicy
+  package let environment: [String]
+  package let display: String
+  package let connection: BusConnection
+  package private(set) var agent: TestProgram
+  private let server: XServer?
+  private let bus: TestProgram
+  private let companion: TestProgram?
+  private let temporary: TemporaryDirectory
+  private var hasChanged = true
+  var callCount = 0
+
+  package init(_ setting: Setting = Setting()) throws {
+    temporary = try TemporaryDirectory()
+    root = temporary.path
+    policy = try DeskPolicy(root: root, terms: setting.terms)
+    try Files.makeDirectories(root + "/runtime")
+    var server: XServer?
+    var variables = [
+      "HOME=" + root, "XDG_RUNTIME_DIR=" + root + "/runtime", "XDG_STATE_HOME=" + root + "/state",
+      "XDG_DATA_HOME=" + root + "/data", "XDG_CONFIG_HOME=" + root + "/xdg", "PATH=/usr/bin:/bin",
+      "LANG=C.UTF-8",
+    ]
+    switch setting.display {
+    case .own:
+      let started = try XServer(width: setting.screen.width, height: setting.screen.height)
+      display = started.display
+      variables.append("DISPLAY=" + display)
+      server = consume started
+    case .none:
+      display = ""
+    }
+    self.server = server
+    bus = try TestProgram(
+      "dbus-daemon", ["--session", "--nofork", "--print-address=1"], environment: variables)
+    guard let address = try bus.line() else { throw TestTimeout("the bus") }
+    variables.append("DBUS_SESSION_BUS_ADDRESS=" + address)
+    environment = variables
+    if let name = setting.companion.first {
+      companion = try TestProgram(
+        name, Array(setting.companion.dropFirst()), environment: variables)
+    } else {
+      companion = nil
+    }
+    try setting.prepare(policy)
+    connection = try BusConnection(address: address)
+    agent = try Self.startAgent(policy, variables + setting.variables, log: root + "/agent.log")
+    try connection.watchAgent { [unowned self] in hasChanged = true }
+    try waitForAgent()
+  }
+
+  /// What agent and its programs have written to the log.
+  package var log: String {
+    String(
+      decoding: (try? Files.read(path: root + "/agent.log", limit: 1 << 20)) ?? [], as: UTF8.self)
+  }
+
+  package func window(
+    _ windowClass: String = DeskPolicy.windowClass, title: String = "Claims",
+    geometry: String = "300x240+40+80"
+  ) throws -> DeskWindow {
+    try DeskWindow(
+      environment: environment, windowClass: windowClass, title: title, geometry: geometry)
+  }
+
+  /// Runs one of the system's programs on the desk's display.
+  @discardableResult package func run(_ name: String, _ arguments: String...) throws -> String {
+    String(
+      decoding: try TestProgram.output(of: name, arguments, environment: environment),
+      as: UTF8.self)
+  }
+
+  /// Ends the agent at once, as a crash would, and starts it again.
+  package func restartAgent() throws {
+    agent.process.send(signal: Signal.kill)
+    agent.process.wait()
+    agent = try Self.startAgent(policy, environment, log: root + "/agent.log")
+    try waitForAgent()
+  }
+
+  /// Waits for the agent's next words until its status is as wished.
+  @discardableResult package func wait(
+    for what: String, milliseconds: Int = 15_000, until isWished: (DeskStatus) -> Bool
+  ) throws -> DeskStatus {
+    let deadline = Clock.bootMilliseconds + Int64(milliseconds)
+    var status = try self.status()
+    while !isWished(status) {
+      hasChanged = false
+      // What came along with an answer is no news to poll.
+      try connection.process()
+      if !hasChanged {
+        let rest = deadline - Clock.bootMilliseconds
+        guard rest > 0 else { throw TestTimeout("\(what); it is \(status)\n\(log)") }
+        _ = try Waiting.wait([.init(connection.descriptor)], milliseconds: Int(min(rest, 500)))
+        try connection.process()
+      }
+      status = try self.status()
+    }
+    return status
+  }
+
+  package func status() throws -> DeskStatus {
+    DeskStatus(try connection.agentProperties())
+  }
+
+  /// Lets time pass in which something is filmed.
+  package func pass(milliseconds: Int) throws {
+    _ = try Waiting.wait([], milliseconds: milliseconds)
+  }
+
+  private func waitForAgent() throws {
+    let deadline = Clock.bootMilliseconds + 10_000
+    while (try? connection.agentProperties()) == nil {
+      guard Clock.bootMilliseconds < deadline, agent.process.ended() == nil else {
+        throw TestTimeout("the agent\n\(log)")
+      }
+      _ = try Waiting.wait([.init(agent.process.descriptor)], milliseconds: 10)
+    }
+  }
+
+  private static func startAgent(
+    _ policy: DeskPolicy, _ environment: [String], log: String
+  ) throws -> TestProgram {
+    try TestProgram(
+      "callreel-agent", ["--config", policy.directory], environment: environment, log: log)
+  }
+}
+
+/// The agent's properties on the bus.
+package struct DeskStatus: Equatable {
+  package let state: String
+  package let reason: String
+  package let clip: String
+  package let isUploading: Bool
+
+  init(_ properties: [String: BusValue]) {
+    func text(_ name: String) -> String {
+      if case .string(let text)? = properties[name] { text } else { "" }
+    }
+    state = text("State")
+    reason = text("Reason")
+    clip = text("ClipId")
+    isUploading = properties["Uploading"] == .boolean(true)
+  }
+}
+
+/// A directory of the test's own, removed with the value.
+package final class TemporaryDirectory {
+  package let path: String
+
+  package init() throws {
+    path = try Files.makeTemporaryDirectory(below: "/tmp", prefix: "callreel-test-")
+  }
+
+  deinit { try? Files.removeTree(path) }
+}

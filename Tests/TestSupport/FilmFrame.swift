@@ -1,0 +1,111 @@
+package import Geometry
+import Glibc
+import Timeline
+
+/// One decoded picture of a film, 4:2:0.
+package struct FilmFrame {
+  /// How far the coder may move a neutral sample of red chroma.
+  static let tolerance = 8
+
+  package let time: CallTime
+  package let size: PixelSize
+  /// Luma, blue and red chroma, one after another.
+  package let planes: ArraySlice<UInt8>
+
+  package func luma(x: Int, y: Int) -> UInt8 { planes[planes.startIndex + y * size.width + x] }
+
+  /// The mean luma of a region, rounded down.
+  package func luma(_ region: PixelRegion) -> Int {
+    var sum = 0
+    for y in region.y..<region.bottom {
+      for x in region.x..<region.right { sum += Int(luma(x: x, y: y)) }
+    }
+    return sum / max(1, region.area)
+  }
+
+  /// Where anything reddish shows: what is not to be filmed is painted in such colours.
+  ///
+  /// Looks at every sample of the red chroma, each the mean of four pixels.
+  package var reddish: (x: Int, y: Int)? {
+    let width = size.width / 2
+    let start = size.width * size.height + width * size.height / 2
+    return planes.withUnsafeBufferPointer { samples in
+      for index in 0..<width * size.height / 2
+      where Int(samples[start + index]) > 128 + Self.tolerance {
+        return (index % width * 2, index / width * 2)
+      }
+      return nil
+    }
+  }
+
+  package func isSamePicture(as other: FilmFrame) -> Bool {
+    planes.withUnsafeBytes { left in
+      other.planes.withUnsafeBytes { right in
+        guard let ours = left.baseAddress, let theirs = right.baseAddress else { return false }
+        return left.count == right.count && memcmp(ours, theirs, left.count) == 0
+      }
+    }
+  }
+
+  /// Structural similarity of the luma in a region to a known picture of the region's size.
+  ///
+  /// The mean over blocks of 8 by 8 (Wang et al. 2004).
+  package func similarity(to known: [UInt8], in region: PixelRegion) -> Double {
+    var sum = 0.0
+    var blocks = 0.0
+    for top in stride(from: 0, through: region.height - 8, by: 8) {
+      for left in stride(from: 0, through: region.width - 8, by: 8) {
+        var ours = Moments()
+        for y in top..<top + 8 {
+          for x in left..<left + 8 {
+            ours.add(
+              Double(luma(x: region.x + x, y: region.y + y)), Double(known[y * region.width + x]))
+          }
+        }
+        sum += ours.similarity
+        blocks += 1
+      }
+    }
+    return sum / blocks
+  }
+}
+
+extension DecodedFilm {
+  /// The first frame in which something shows that must not, with the place.
+  package var leak: String? {
+    var last: FilmFrame?
+    for frame in frames {
+      defer { last = frame }
+      if let last, frame.isSamePicture(as: last) { continue }
+      if let place = frame.reddish { return "\(frame.time.milliseconds) ms at \(place)" }
+    }
+    return nil
+  }
+}
+
+private struct Moments {
+  var count = 0.0
+  var left = 0.0
+  var right = 0.0
+  var leftSquares = 0.0
+  var rightSquares = 0.0
+  var products = 0.0
+
+  mutating func add(_ a: Double, _ b: Double) {
+    count += 1
+    left += a
+    right += b
+    leftSquares += a * a
+    rightSquares += b * b
+    products += a * b
+  }
+
+  var similarity: Double {
+    let (a, b) = (left / count, right / count)
+    let variance = leftSquares / count - a * a + rightSquares / count - b * b
+    let covariance = products / count - a * b
+    let (first, second) = (6.5025, 58.5225)
+    return (2 * a * b + first) * (2 * covariance + second)
+      / ((a * a + b * b + first) * (variance + second))
+  }
+}
