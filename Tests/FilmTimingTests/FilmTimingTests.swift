@@ -81,6 +81,13 @@ private func span(_ start: Int64, _ end: Int64) -> CallSpan {
     #expect(longest == 267)
   }
 
+  @Test("counts the moment of a start once") func start() {
+    var record = TickRecord()
+    record.restart(at: time(500))
+    record.note(time(500))
+    #expect(record.summary(of: span(500, 600)).ticks == 1)
+  }
+
   @Test("reaches over a fragment's edges") func edges() {
     var record = TickRecord()
     record.restart(at: time(0))

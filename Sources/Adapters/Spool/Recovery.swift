@@ -67,7 +67,8 @@ extension Spool {
       let path = path(.segment(number), of: clip)
       let bytes = try read(.segment(number), of: clip)
       let kept = closer.accept(segment: number, bytes: bytes)
-      guard kept < bytes.count else { continue }
+      // An object that a crash left empty is no segment: it goes as well.
+      guard kept < bytes.count || kept == 0 else { continue }
       try onDisk { () throws(SystemError) in
         guard kept > 0 else { return try Files.remove(path) }
         let file = try Files.openForAppending(path: path)

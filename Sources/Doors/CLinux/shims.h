@@ -24,6 +24,9 @@
 /// An environment variable, or NULL in a program with raised rights (secure_getenv(3)).
 extern char *secure_getenv(const char *name);
 
+/// Has the child close every descriptor from this one on (glibc 2.34, posix_spawn(3)).
+extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
+
 /// A descriptor that becomes readable when the process ends, or -1.
 static inline int callreel_pidfd_open(pid_t process) {
   return (int)syscall(SYS_pidfd_open, process, 0);

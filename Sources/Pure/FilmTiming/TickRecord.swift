@@ -9,7 +9,7 @@ package struct TickRecord: Sendable {
   package var last: CallTime? { times.last }
 
   package mutating func note(_ time: CallTime) {
-    times.append(time)
+    if times.last != time { times.append(time) }
   }
 
   /// The film starts anew: what was observed before a gap says nothing about it.

@@ -17,8 +17,12 @@ enum PolicyLoading {
     do throws(ConfigurationError) {
       configuration = try Configuration.load(directory: place.configuration, login: place.login)
     } catch {
+      guard error.kind != .noPolicy else {
+        self = .off(.noPolicy)
+        return
+      }
       Log.note(.policyRefused)
-      self = .off(error.kind == .noPolicy ? .noPolicy : .policyInvalid)
+      self = .off(.policyInvalid)
       return
     }
     guard let enrolment = configuration.enrolment else {

@@ -21,6 +21,7 @@ struct RecorderLoop: ~Copyable {
   private var lease: BootTime
   /// The agent has paused the film.
   private var isPaused = false
+  private var isHeld = false
   private var isWatching = false
   private var hasBegun = false
   private var isDisplayLost = false
@@ -49,8 +50,12 @@ struct RecorderLoop: ~Copyable {
   private mutating func filmUntilEnd(
     _ agent: borrowing MessageSocket
   ) throws(FilmFailure) -> (ClosingReason, CallTime) {
+    // The first look does not wait for the timer.
+    try tick()
     while true {
-      let watches = [agent.rawValue, timer.rawValue, capture.descriptor]
+      // A tick handles what the X server said; waking for each report of damage in between costs
+      // more than the film of a screen where little happens.
+      let watches = [agent.rawValue, timer.rawValue] + (isWatching ? [] : [capture.descriptor])
       guard let ready = try? Waiting.wait(watches.map { .init($0) }) else {
         return (.crash, lastTick)
       }
@@ -61,7 +66,8 @@ struct RecorderLoop: ~Copyable {
         try take(command)
         if case .resume = command { isDue = true }
       }
-      if isDue { try tick() } else { try handleEvents() }
+      if isDue { try tick() }
+      if !isWatching { try handleEvents() }
       guard !isDisplayLost, capture.refusal == nil else {
         Log.note(.displayLost)
         return (.displayLost, lastTick)
@@ -79,9 +85,14 @@ struct RecorderLoop: ~Copyable {
       isPaused = true
       stopWatching()
       try film.pause(reason, at: callTime(at))
-      if reason == .hold { film.note(.held, at: callTime(at)) }
+      if reason == .hold, !isHeld {
+        isHeld = true
+        film.note(.held, at: callTime(at))
+      }
     case .resume(let at):
-      if isPaused { film.note(.resumed, at: callTime(at)) }
+      // Only what the telephone said is an event: a private pause leaves no trace (N12).
+      if isHeld { film.note(.resumed, at: callTime(at)) }
+      isHeld = false
       isPaused = false
     case .prepare, .permit, .close:
       break
@@ -92,6 +103,8 @@ struct RecorderLoop: ~Copyable {
     let at = now
     let time = callTime(at)
     guard !isPaused else { return try handleEvents() }
+    // Two causes may make the same millisecond due; the film's times increase.
+    guard time > lastTick else { return }
     guard at < lease else { return try loseLease() }
     if film.isRunning, time - lastTick > Self.longestObservation {
       try film.pause(.recorderLost, at: lastTick + 1)

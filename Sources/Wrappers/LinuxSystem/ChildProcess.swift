@@ -17,8 +17,8 @@ package struct ChildProcess: ~Copyable, Sendable {
 
   /// Starts `path` with exactly these arguments, environment and descriptors.
   ///
-  /// `descriptors` maps the child's numbers to ours; all others of ours are closed on exec, as
-  /// every descriptor made here is. Signals are unblocked and at their defaults.
+  /// `descriptors` maps the child's numbers to ours; it gets no other above its highest number
+  /// and standard error. Signals are unblocked and at their defaults.
   package init(
     path: String, arguments: [String], environment: [String], descriptors: [Int32: Int32] = [:]
   ) throws(SystemError) {
@@ -100,6 +100,9 @@ private func spawn(
   for (target, copy) in parked {
     unsafe _ = posix_spawn_file_actions_adddup2(&actions, copy, target)
   }
+  // What this process was itself started with is not the child's either.
+  unsafe _ = posix_spawn_file_actions_addclosefrom_np(
+    &actions, max(2, descriptors.keys.max() ?? 0) + 1)
   var attributes = posix_spawnattr_t()
   unsafe posix_spawnattr_init(&attributes)
   defer { unsafe _ = posix_spawnattr_destroy(&attributes) }

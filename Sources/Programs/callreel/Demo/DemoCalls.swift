@@ -82,6 +82,8 @@ struct DemoCalls: ~Copyable {
       "number": .string("+33155501234"),
     ]
     try agent.tell("ringing", usual.merging(details) { $1 })
+    // It rings for a moment, in which the recorder makes itself ready.
+    _ = try clock.wait(milliseconds: 300)
     try agent.tell("answered", ["call-id": .string(id)])
     let status = try agent.wait(clock, milliseconds: 5000) { status in
       !["starting", "indicator", "ringing"].contains(status.reason)
