@@ -157,14 +157,15 @@ let package = Package(
     tests("Architecture", "LinuxSystem"),
     tests("Manual", "LinuxSystem", "TestSupport"),
     tests("Timeline", "Timeline"),
-    tests("Geometry", "Geometry"),
+    tests("Geometry", "Geometry", "TestSupport"),
     tests("ByteCoding", "ByteCoding"),
     tests("CallPolicy", "CallPolicy", "TestSupport", "Patterns", "Timeline", "Geometry"),
     tests("Patterns", "Patterns", "TestSupport"),
     tests("FilmTiming", "FilmTiming", "Timeline", "ClipFormat", "Redaction"),
     tests("Redaction", "Redaction", "Geometry", "Timeline", "Patterns", "TestSupport"),
     tests("ClipFormat", "ClipFormat", "Timeline", "ByteCoding"),
-    tests("ProcessMessages", "ProcessMessages", "Timeline", "Geometry", "ClipFormat"),
+    tests(
+      "ProcessMessages", "ProcessMessages", "Timeline", "Geometry", "ByteCoding", "ClipFormat"),
     tests(
       "CallMachine", "CallMachine", "CallPolicy", "Timeline", "ProcessMessages", "ClipFormat",
       "TestSupport"),
@@ -179,15 +180,17 @@ let package = Package(
       "ProcessMessages", "ByteCoding"),
     tests("ClipSealing", "ClipSealing", "ClipFormat", "Timeline", "ByteCoding"),
     tests(
-      "Configuration", "Configuration", "CallPolicy", "Patterns", "ClipFormat", "ClipSealing", "Timeline",
+      "Configuration", "Configuration", "CallPolicy", "Patterns", "ClipFormat", "ClipSealing",
+      "Timeline",
       "TestSupport", "LinuxSystem"),
     tests(
       "Spool", "Spool", "ClipStore", "ClipDelivery", "ClipFormat", "ClipSealing", "Timeline",
       "TestSupport",
       "LinuxSystem"),
-    tests("AgentService", "AgentService", "CallPolicy", "Timeline", "ProcessMessages"),
+    tests("AgentService", "AgentService", "SessionBus", "Timeline"),
     tests(
-      "ClipPlayer", "ClipPlayer", "ClipFormat", "ClipSealing", "ClipStore", "VideoEncoding",
+      "ClipPlayer", "ClipPlayer", "TestSupport", "ClipFormat", "ClipSealing", "ClipStore",
+      "VideoEncoding",
       "Redaction", "Geometry", "Timeline", "ProcessMessages", "LinuxSystem"),
     tests(
       "EndToEnd", "TestSupport", "LinuxSystem", "ByteCoding", "ClipFormat", "ClipSealing",

@@ -11,7 +11,8 @@ import Timeline
     let event = try CallEventParsing.parse(
       kind.rawValue,
       [
-        "call-id": .string("a"), "number": .string("+33155501234"), "direction": .string("outbound"),
+        "call-id": .string("a"), "number": .string("+33155501234"),
+        "direction": .string("outbound"),
         "queue": .string("q"), "flagged": .boolean(true), "caller-informed": .boolean(false),
         "evidence": .boolean(true), "at": .integer(Self.now - 5_000_000),
       ], unixMicroseconds: Self.now)
@@ -29,24 +30,26 @@ import Timeline
     #expect(event == CallEvent(kind: .ended, callID: "a"))
   }
 
-  @Test("that are not exactly right are refused by name", arguments: [
-    ("Ended", [:], "InvalidEvent"), ("", [:], "InvalidEvent"), ("ended ", [:], "InvalidEvent"),
-    ("ended", ["call-id": .string("")], "InvalidDetail"),
-    ("ended", ["call-id": .boolean(true)], "InvalidDetail"),
-    ("ended", ["number": .integer(33)], "InvalidDetail"),
-    ("ended", ["direction": .string("Inbound")], "InvalidDetail"),
-    ("ended", ["direction": .boolean(true)], "InvalidDetail"),
-    ("ended", ["queue": .integer(1)], "InvalidDetail"),
-    ("ended", ["flagged": .integer(1)], "InvalidDetail"),
-    ("ended", ["caller-informed": .string("true")], "InvalidDetail"),
-    ("ended", ["evidence": .string("no")], "InvalidDetail"),
-    ("ended", ["at": .string("now")], "InvalidDetail"),
-    ("ended", ["callid": .string("a")], "InvalidDetail"),
-    ("ended", ["at": .integer(now + 5_000_001)], "InvalidTime"),
-    ("ended", ["at": .integer(now - 5_000_001)], "InvalidTime"),
-    ("ended", ["at": .integer(.min)], "InvalidTime"),
-    ("ended", ["at": .integer(.max)], "InvalidTime"),
-  ] as [(String, [String: BusValue], String)])
+  @Test(
+    "that are not exactly right are refused by name",
+    arguments: [
+      ("Ended", [:], "InvalidEvent"), ("", [:], "InvalidEvent"), ("ended ", [:], "InvalidEvent"),
+      ("ended", ["call-id": .string("")], "InvalidDetail"),
+      ("ended", ["call-id": .boolean(true)], "InvalidDetail"),
+      ("ended", ["number": .integer(33)], "InvalidDetail"),
+      ("ended", ["direction": .string("Inbound")], "InvalidDetail"),
+      ("ended", ["direction": .boolean(true)], "InvalidDetail"),
+      ("ended", ["queue": .integer(1)], "InvalidDetail"),
+      ("ended", ["flagged": .integer(1)], "InvalidDetail"),
+      ("ended", ["caller-informed": .string("true")], "InvalidDetail"),
+      ("ended", ["evidence": .string("no")], "InvalidDetail"),
+      ("ended", ["at": .string("now")], "InvalidDetail"),
+      ("ended", ["callid": .string("a")], "InvalidDetail"),
+      ("ended", ["at": .integer(now + 5_000_001)], "InvalidTime"),
+      ("ended", ["at": .integer(now - 5_000_001)], "InvalidTime"),
+      ("ended", ["at": .integer(.min)], "InvalidTime"),
+      ("ended", ["at": .integer(.max)], "InvalidTime"),
+    ] as [(String, [String: BusValue], String)])
   func refused(event: String, details: [String: BusValue], name: String) {
     let all = ["call-id": BusValue.string("a")].merging(details) { $1 }
     do throws(BusRefusal) {

@@ -69,9 +69,11 @@ extension EndToEnd {
       #expect(film.report.end >= call.time(of: killed) - Self.mayBeLost)
     }
 
-    @Test("and stops of agent or indicator pause the film within the lease", arguments: [
-      "callreel-agent", "callreel-indicator",
-    ])
+    @Test(
+      "and stops of agent or indicator pause the film within the lease",
+      arguments: [
+        "callreel-agent", "callreel-indicator",
+      ])
     func stopped(program: String) throws {
       let desk = try Desk()
       let window = try desk.window()
@@ -129,6 +131,45 @@ extension EndToEnd {
       let film = try desk.film(call)
       #expect(film.leak == nil)
       #expect(!film.gaps.isEmpty && film.gaps.allSatisfy { $0.reason == .indicatorLost })
+    }
+
+    @Test("of the indicator pause the film until there is another")
+    func indicatorKilled() throws {
+      let desk = try Desk()
+      let window = try desk.window()
+      try window.paint("808080")
+      let call = try desk.callUntilRecorded()
+      try desk.pass(milliseconds: 1200)
+      let indicator = try #require(desk.processes("callreel-indicator").first)
+      let killed = BootTime(nanoseconds: Clock.bootNanoseconds)
+      kill(indicator, SIGKILL)
+      try desk.wait(for: "the loss") { $0.state == "held" && $0.reason == "indicator-lost" }
+      try desk.wait(for: "the film") { $0.state == "recording" }
+      #expect(desk.processes("callreel-indicator") != [indicator])
+      try desk.pass(milliseconds: 1200)
+      try desk.hangUp(call)
+      let film = try desk.film(call)
+      #expect(film.gaps.allSatisfy { $0.reason == .indicatorLost } && film.gaps.count <= 1)
+      if let gap = film.gaps.first {
+        #expect(gap.span.start <= call.time(of: killed) + Self.leaseMilliseconds)
+      }
+    }
+
+    @Test("of the X server end the film with what there is")
+    func displayKilled() throws {
+      let desk = try Desk()
+      let window = try desk.window()
+      try window.paint("808080")
+      let call = try desk.callUntilRecorded()
+      try desk.pass(milliseconds: 3300)
+      let killed = BootTime(nanoseconds: Clock.bootNanoseconds)
+      desk.endDisplay()
+      try desk.wait(for: "the end") { $0.state != "recording" && $0.state != "held" }
+      try desk.tell("ended", call.identifier)
+      try desk.wait(for: "an empty spool") { !$0.isUploading && desk.isSpoolEmpty }
+      let film = try desk.film(call)
+      #expect(film.report.closing == .closed(.displayLost))
+      #expect((-100...500).contains(call.time(of: killed) - film.report.end))
     }
 
     /// Paints what must not be in the film, from shortly after the lease's end on.

@@ -1,3 +1,4 @@
+import ClipFormat
 import Geometry
 import LinuxSystem
 import TestSupport
@@ -35,6 +36,8 @@ extension EndToEnd {
         try desk.pass(milliseconds: 120)
       }
       mail.close()
+      // Clear of the banner, which is in the way of every other window but not in the film.
+      try desk.run("xdotool", "windowmove", "--sync", business.number, "100", "120")
       try desk.run("xdotool", "windowraise", business.number)
       let region = try place(of: business, on: desk)
       try business.sync()
@@ -50,6 +53,45 @@ extension EndToEnd {
       #expect(similarity >= 0.98, "\(similarity)")
       #expect(film.frames.count > 15)
       #expect(film.size == PixelSize(width: 640, height: 480))
+    }
+
+    @Test("has its sensitive regions black in every frame, wherever it is")
+    func sensitiveRegion() throws {
+      var setting = Desk.Setting()
+      setting.terms.more = """
+        [[sensitive]]
+        application = "desk"
+        region = { x = 50, y = 40, width = 60, height = 30 }
+        """
+      let desk = try Desk(setting)
+      let window = try desk.window(geometry: "200x160+20+100")
+      try window.paint("e0e0e0")
+      let call = try desk.callUntilRecorded()
+      for x in [31, 200, 333, 20] {
+        try desk.pass(milliseconds: 500)
+        try window.tell("move \(x) 120")
+        try window.sync()
+      }
+      try desk.pass(milliseconds: 600)
+      try desk.hangUp(call)
+      let film = try desk.film(call)
+      var shown = 0
+      for frame in film.frames {
+        // The window's top left corner, wherever it is in this frame.
+        let bright = { (x: Int, y: Int) in frame.luma(x: x, y: y) > 180 }
+        let rows = (80..<200).filter { y in [140, 240, 440].contains { bright($0, y) } }
+        guard let y = rows.first, let x = (0..<440).first(where: { bright($0, y + 2) }) else {
+          continue
+        }
+        shown += 1
+        for row in stride(from: y + 40, to: y + 70, by: 3) {
+          for column in stride(from: x + 50, to: x + 110, by: 3) {
+            #expect(frame.luma(x: column, y: row) < 40, "\(frame.time.milliseconds) ms")
+          }
+        }
+        #expect(bright(x + 46, y + 55) && bright(x + 114, y + 55) && bright(x + 80, y + 36))
+      }
+      #expect(shown >= 5 && film.fragments.allSatisfy { !$0.manifest.masked.isEmpty })
     }
 
     private func place(of window: DeskWindow, on desk: Desk) throws -> PixelRegion {

@@ -31,78 +31,14 @@ extension EndToEnd {
 
     private func waitForOnly(_ names: [String], on desk: Desk) throws {
       let deadline = Clock.bootMilliseconds + 10_000
-      while !desk.processes("callreel-recorder").isEmpty || !desk.processes("callreel-upload").isEmpty
+      while !desk.processes("callreel-recorder").isEmpty
+        || !desk.processes("callreel-upload").isEmpty
         || names.contains(where: { desk.processes($0).isEmpty })
       {
         guard Clock.bootMilliseconds < deadline else { throw TestTimeout("rest") }
         try desk.pass(milliseconds: 20)
       }
       try desk.pass(milliseconds: 300)
-    }
-  }
-
-  /// Where nothing can be recorded, the agent says so and does nothing.
-  @Suite("An agent that is off") struct OffTests {
-    @Test("names a compositing manager, and is ready again without it")
-    func compositor() throws {
-      var setting = Desk.Setting()
-      setting.companion = ["picom", "--backend", "xrender", "--config", "/dev/null"]
-      let desk = try Desk(setting)
-      try desk.wait(for: "off") { $0.state == "off" && $0.reason == "compositor" }
-      _ = try desk.answer("call")
-      #expect(try desk.status().state == "off")
-      #expect(SealedClip.clips(in: desk.policy.spool).isEmpty)
-    }
-
-    @Test("names Wayland, also where X programs would run")
-    func wayland() throws {
-      var setting = Desk.Setting()
-      setting.variables = ["WAYLAND_DISPLAY=wayland-0"]
-      let desk = try Desk(setting)
-      try desk.wait(for: "off") { $0.state == "off" && $0.reason == "wayland" }
-    }
-
-    @Test("names a missing display")
-    func noDisplay() throws {
-      var setting = Desk.Setting()
-      setting.display = .none
-      let desk = try Desk(setting)
-      try desk.wait(for: "off") { $0.state == "off" && $0.reason == "display" }
-    }
-
-    @Test("names a spool that cannot be written")
-    func spoolUnwritable() throws {
-      var setting = Desk.Setting()
-      setting.prepare = { policy in try Files.create(path: policy.spool, []) }
-      let desk = try Desk(setting)
-      try desk.wait(for: "off") { $0.state == "off" && $0.reason == "spool-unwritable" }
-    }
-
-    @Test("that has no bus ends with 69 and one sentence")
-    func noBus() throws {
-      let desk = try Desk()
-      let log = desk.root + "/second.log"
-      for (bus, words) in [("unix:path=/nowhere", "no session bus"), ("", "another")] {
-        let environment =
-          bus.isEmpty
-          ? desk.environment
-          : desk.environment.filter { !$0.hasPrefix("DBUS_") } + ["DBUS_SESSION_BUS_ADDRESS=" + bus]
-        let agent = try TestProgram(
-          "callreel-agent", ["--config", desk.policy.directory], environment: environment, log: log)
-        #expect(try agent.finish().end == .exited(69))
-        let said = String(decoding: try Files.read(path: log, limit: 4096), as: UTF8.self)
-        #expect(said.split(separator: "\n").count == 1 && said.contains(words), "\(said)")
-        try Files.remove(log)
-      }
-    }
-
-    @Test("that nobody is enrolled for ends at once and in peace")
-    func notEnrolled() throws {
-      let desk = try Desk()
-      try Files.remove(desk.policy.directory + "/people/\(DeskPolicy.employee).toml")
-      let agent = try TestProgram(
-        "callreel-agent", ["--config", desk.policy.directory], environment: desk.environment)
-      #expect(try agent.finish().end == .exited(0))
     }
   }
 }

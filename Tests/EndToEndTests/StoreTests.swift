@@ -76,6 +76,48 @@ extension EndToEnd {
       }
     }
 
+    @Test("is verified by the command as by the library, with and without a key")
+    func command() throws {
+      let desk = try Desk()
+      let window = try desk.window()
+      try window.paint("808080")
+      let call = try desk.callUntilRecorded()
+      try desk.pass(milliseconds: 2600)
+      try desk.hangUp(call)
+      let keyed = ["--key", desk.policy.trainerKeyFile, "--trainee", "-"]
+      #expect(try verify(call, on: desk, []).end == .exited(0))
+      #expect(try verify(call, on: desk, keyed).end == .exited(0))
+      let folder = desk.policy.store + "/" + (try desk.stored(call)).location.path
+      for name in ["opening", "00000.segment", "closing"] {
+        let path = folder + "/" + name
+        let bytes = try Files.read(path: path, limit: 1 << 28)
+        var changed = bytes
+        changed[bytes.count / 2] ^= 1
+        try Files.replace(path: path, changed)
+        for options in [[], keyed] {
+          let (end, said) = try verify(call, on: desk, options)
+          #expect(end == .exited(65) && said.contains(name), "\(name): \(end) \(said)")
+        }
+        try Files.replace(path: path, bytes)
+      }
+      #expect(try verify(call, on: desk, keyed).end == .exited(0))
+    }
+
+    private func verify(
+      _ call: FilmedCall, on desk: Desk, _ options: [String]
+    ) throws -> (end: ProcessEnd, said: String) {
+      let log = desk.root + "/verify.log"
+      try? Files.remove(log)
+      let program = try TestProgram(
+        "callreel",
+        ["clip", "verify", call.clip.text, "--store", "dir:" + desk.policy.store] + options,
+        environment: desk.environment, log: log)
+      try program.tell(DeskPolicy.employee)
+      let (output, end) = try program.finish()
+      let errors = try Files.read(path: log, limit: 1 << 16)
+      return (end, String(decoding: output + errors, as: UTF8.self))
+    }
+
     private func contains(_ bytes: [UInt8], _ text: String) -> Bool {
       let wanted = Array(text.utf8)
       return bytes.indices.dropLast(wanted.count - 1).contains { start in

@@ -9,6 +9,8 @@ extension EndToEnd {
   @Suite("The film's timeline") struct TimelineTests {
     /// One tick of 15 a second, rounded up, in milliseconds.
     private static let interval: Int64 = 67
+    /// What drawing and fetching take on top of it.
+    private static let slack: Int64 = 10
 
     @Test("has every change within one tick, and nothing from before, after or the hold")
     func changes() throws {
@@ -33,7 +35,9 @@ extension EndToEnd {
 
       let film = try desk.film(call)
       #expect(film.leak == nil)
-      for change in first + second { check(change, in: film, of: call) }
+      let late = (first + second).filter { !isOnTime($0, in: film, of: call) }
+      // A busy machine may tick late now and then; the clip says how late (F2).
+      #expect(late.count <= 3, "\(late.count) of \(first.count + second.count) came late")
       let gap = try #require(film.gaps.first)
       #expect(film.gaps.count == 1 && gap.reason == .hold)
       #expect(abs(gap.span.start - call.time(of: held)) <= 250)
@@ -59,22 +63,27 @@ extension EndToEnd {
       return changes
     }
 
-    private func check(_ change: Change, in film: DecodedFilm, of call: FilmedCall) {
+    /// Whether a change shows within one tick; one that shows later than the clip admits, or not
+    /// at all, is an issue.
+    private func isOnTime(_ change: Change, in film: DecodedFilm, of call: FilmedCall) -> Bool {
       let (before, after) = (call.time(of: change.before), call.time(of: change.after))
       let shown = film.frames.first { frame in
-        frame.time >= before - Self.interval && abs(Int(frame.luma(x: 190, y: 200)) - change.luma) <= 2
+        frame.time >= before - Self.interval
+          && abs(Int(frame.luma(x: 190, y: 200)) - change.luma) <= 2
       }
       guard let shown else {
         Issue.record("the change at \(before.milliseconds) ms is not in the film")
-        return
+        return false
       }
-      // A busy machine may tick late; the clip says how late (F2).
-      let late = film.fragments.filter { $0.span.start <= after + Self.interval && after < $0.span.end }
+      let admitted =
+        film.fragments
+        .filter { $0.span.start <= after + Self.interval && after < $0.span.end }
         .map(\.longestObservation).max() ?? 0
-      let room = max(Self.interval, late) + 5
+      let longest = max(Self.interval, admitted) + Self.slack
       #expect(
-        (before - room...after + room).contains(shown.time),
+        (before - Self.interval...after + longest).contains(shown.time),
         "\(before.milliseconds)...\(after.milliseconds) ms shows at \(shown.time.milliseconds) ms")
+      return shown.time - after <= Self.interval + Self.slack
     }
   }
 }

@@ -1,4 +1,5 @@
 package import Geometry
+import Glibc
 import LinuxSystem
 import SessionBus
 import Timeline
@@ -77,6 +78,20 @@ package final class Desk {
     try waitForAgent()
   }
 
+  deinit {
+    // Before its directories go, so that nothing is written into them any more.
+    let programs = ProcessTable.processes(below: agent.identifier)
+    agent.process.send(signal: Signal.kill)
+    agent.process.wait()
+    for program in programs { kill(program, SIGKILL) }
+    let deadline = Clock.bootMilliseconds + 2000
+    while programs.contains(where: { !["Z", nil].contains(ProcessTable.state(of: $0)) }),
+      Clock.bootMilliseconds < deadline
+    {
+      _ = try? Waiting.wait([], milliseconds: 1)
+    }
+  }
+
   /// What agent and its programs have written to the log.
   package var log: String {
     String(
@@ -96,6 +111,11 @@ package final class Desk {
     String(
       decoding: try TestProgram.output(of: name, arguments, environment: environment),
       as: UTF8.self)
+  }
+
+  /// Ends the X server at once, as a crash would.
+  package func endDisplay() {
+    server?.end()
   }
 
   /// Ends the agent at once, as a crash would, and starts it again.

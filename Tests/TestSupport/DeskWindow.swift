@@ -31,8 +31,9 @@ package final class DeskWindow {
   }
 
   /// Fills the window; the moments before it was told and after the X server had done it.
-  @discardableResult package func paint(_ colour: String) throws -> (before: BootTime, after: BootTime)
-  {
+  @discardableResult package func paint(_ colour: String) throws -> (
+    before: BootTime, after: BootTime
+  ) {
     let before = BootTime(nanoseconds: Clock.bootNanoseconds)
     try program.tell("colour " + colour)
     return (before, try sync())

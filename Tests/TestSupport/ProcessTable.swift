@@ -6,17 +6,21 @@ package enum ProcessTable {
   ///
   /// A process's name has at most 15 characters.
   package static func processes(named name: String, below ancestor: Int32) -> [Int32] {
+    processes(below: ancestor).filter { process in
+      text(process, "comm").split(separator: "\n").first == name.prefix(15)
+    }
+  }
+
+  /// All that `ancestor` and those below it have started.
+  package static func processes(below ancestor: Int32) -> [Int32] {
     let all = ((try? Files.list("/proc")) ?? []).compactMap { Int32($0) }
     let parents = Dictionary(
       all.compactMap { process in status(of: process).map { (process, $0.parent) } },
       uniquingKeysWith: { first, _ in first })
     return all.filter { process in
-      guard text(process, "comm").split(separator: "\n").first == name.prefix(15) else {
-        return false
-      }
-      var next: Int32? = process
+      var next = parents[process]
       while let current = next, current > 1 {
-        if current == ancestor { return process != ancestor }
+        if current == ancestor { return true }
         next = parents[current]
       }
       return false

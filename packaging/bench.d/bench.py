@@ -134,7 +134,8 @@ def print_table(name, rounds, verdicts):
         cells = [
             form.format(median_of(rounds, recorder.name, key)) for _, key, form in COLUMNS]
         print(f"  {recorder.name:10}" + "".join(f"{cell:>9}" for cell in cells))
-    print(f"  {'none':10}{'':9}{median_of(rounds, 'none', 'server_cpu'):9.4f} (all of the X server's)")
+    alone = median_of(rounds, "none", "server_cpu")
+    print(f"  {'none':10}{'':9}{alone:9.4f} (the X server's own, for the workload)")
     beside = [
         f"{key[9:-4]} {median_of(rounds, 'callreel', key):.4f}" for key in rounds[0]["callreel"]
         if key.startswith("callreel-")]
@@ -149,7 +150,8 @@ def print_table(name, rounds, verdicts):
 
 def options():
     parser = argparse.ArgumentParser(prog="packaging/bench", description=__doc__.split("\n")[0])
-    parser.add_argument("--seconds", type=float, default=30, help="length of each run (%(default)s)")
+    parser.add_argument(
+        "--seconds", type=float, default=30, help="length of each run (%(default)s)")
     parser.add_argument("--rounds", type=int, default=3, help="runs of each recorder (%(default)s)")
     parser.add_argument(
         "--workload", action="append", choices=workload.NAMES, metavar="NAME",
@@ -206,5 +208,5 @@ if __name__ == "__main__":
         main()
     except KeyboardInterrupt:
         sys.exit("packaging/bench: interrupted; everything was ended and removed")
-    except Failure as failure:
+    except (Failure, OSError, subprocess.SubprocessError) as failure:
         sys.exit(f"packaging/bench: {failure}")

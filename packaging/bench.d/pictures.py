@@ -33,7 +33,8 @@ def times(film):
         ["ffprobe", "-v", "error", "-select_streams", "v:0", "-show_entries",
          "packet=pts_time,duration_time", "-of", "csv=p=0", film],
         capture_output=True, text=True, check=True).stdout
-    rows = sorted(tuple(map(float, line.strip(",").split(",")[:2])) for line in text.split())
+    packets = (line.strip(",").split(",") for line in text.split())
+    rows = sorted((float(start), float(length)) for start, length, *_ in packets)
     return [start for start, _ in rows] + [sum(rows[-1])]
 
 
@@ -41,7 +42,8 @@ def frames(film):
     """The luma of every frame, once each."""
     decoder = subprocess.Popen(
         ["ffmpeg", "-v", "error", "-i", film, "-map", "0:v:0", "-fps_mode", "passthrough",
-         "-enc_time_base", "-1", "-pix_fmt", "yuv420p", "-f", "rawvideo", "-"], stdout=subprocess.PIPE)
+         "-enc_time_base", "-1", "-pix_fmt", "yuv420p", "-f", "rawvideo", "-"],
+        stdout=subprocess.PIPE)
     area = SCREEN[0] * SCREEN[1]
     with decoder:
         while True:

@@ -34,9 +34,12 @@ class Place:
         return self
 
     def __exit__(self, *_):
+        # A second Ctrl-C must not leave anything behind.
+        former = signal.signal(signal.SIGINT, signal.SIG_IGN)
         for program in reversed(self.programs):
             stop(program)
         shutil.rmtree(self.root, ignore_errors=True)
+        signal.signal(signal.SIGINT, former)
 
     def start(self, *command, **options):
         # A session of its own: Ctrl-C comes to the benchmark alone, which then ends them in order.

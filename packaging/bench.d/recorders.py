@@ -113,9 +113,12 @@ class Callreel:
         wait_until("the agent's answer", self.is_answering)
         for number in range(200):
             if self.ring(f"bench-{number}"):
+                programs = descendants(self.agent.pid)
                 self.process = next(
-                    number for number, name in descendants(self.agent.pid).items()
-                    if name == "callreel-recorder")
+                    (number for number, name in programs.items() if name == "callreel-recorder"),
+                    None)
+                if self.process is None:
+                    raise Failure("a call is recorded, but no recorder runs")
                 return
         raise Failure("two hundred calls and none drawn")
 

@@ -45,7 +45,8 @@ extension ClipShelf {
         path: program, arguments: PlayerTerms.arguments(title: title),
         environment: PlayerTerms.environment(of: Account.environment),
         descriptors: [
-          0: film.rawValue, PlayerTerms.bindingsDescriptor: bindings.rawValue,
+          0: StandardStream.input.rawValue, PlayerTerms.bindingsDescriptor: bindings.rawValue,
+          PlayerTerms.filmDescriptor: film.rawValue,
         ])
     } catch {
       throw .system(error)

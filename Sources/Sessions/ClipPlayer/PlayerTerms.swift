@@ -8,6 +8,11 @@ enum PlayerTerms {
   /// The child's descriptor with ``bindings``.
   static let bindingsDescriptor: Int32 = 3
 
+  /// The child's descriptor with the film.
+  ///
+  /// Not standard input: where no graphics driver is found, mpv 0.35 closes that by mistake.
+  static let filmDescriptor: Int32 = 4
+
   /// All keys that do anything: pause, seek, chapter, speed, full screen, quit.
   ///
   /// No frame step, no screenshot, no speed slow enough to be one. What opens mpv's console is a
@@ -32,7 +37,7 @@ enum PlayerTerms {
 
     """
 
-  /// The film comes on standard input; `title` holds nothing of the call's people (P10).
+  /// The film comes through a pipe; `title` holds nothing of the call's people (P10).
   static func arguments(title: String) -> [String] {
     [
       program, "--no-config", "--no-input-default-bindings", "--input-builtin-bindings=no",
@@ -42,7 +47,7 @@ enum PlayerTerms {
       "--resume-playback=no", "--cache=yes", "--cache-on-disk=no", "--demuxer-max-bytes=512MiB",
       "--demuxer-max-back-bytes=512MiB", "--demuxer-seekable-cache=yes", "--keep-open=no",
       "--idle=no", "--no-audio", "--force-window=immediate", "--osc=yes",
-      "--msg-level=all=error", "--title=\(title)", "--force-media-title=\(title)", "--", "-",
+      "--msg-level=all=error", "--title=\(title)", "--force-media-title=\(title)", "--", "fd://\(filmDescriptor)",
     ]
   }
 
