@@ -15,9 +15,13 @@ struct Desk {
     return facts.callerInformed == true ? .eligible : .refuse(.callerNotInformed)
   }
 
-  static let location = ClipLocation(
-    campaign: "crm", day: CalendarDay(number: 20_000),
-    clip: ClipIdentifier(bytes: [UInt8](repeating: 7, count: 16))!)!
+  static var location: ClipLocation {
+    get throws {
+      let clip = try #require(ClipIdentifier(bytes: [UInt8](repeating: 7, count: 16)))
+      let day = CalendarDay(number: 20_000)
+      return try #require(ClipLocation(campaign: "crm", day: day, clip: clip))
+    }
+  }
 
   var now: BootTime { BootTime(nanoseconds: milliseconds * 1_000_000) }
 
@@ -46,7 +50,7 @@ struct Desk {
     try desk.event(.answered)
     try desk.take(.drew(callID: "a", selected: true))
     try desk.take(.indicator(.seen))
-    try desk.take(.recorder(.opened(location)))
+    try desk.take(.recorder(.opened(try location)))
     return desk
   }
 
@@ -72,7 +76,7 @@ struct Desk {
     let facts = CallFacts(callID: "a", callerInformed: true)
     #expect(try desk.take(.indicator(.seen)) == [.permit(facts, answered: answered)])
     #expect(desk.state == "armed starting")
-    try desk.take(.recorder(.opened(Desk.location)))
+    try desk.take(.recorder(.opened(try Desk.location)))
     #expect(desk.state == "recording")
   }
 
@@ -164,7 +168,7 @@ struct Desk {
       try desk.event(.ended)
       if let input { try desk.take(input) } else { try desk.event(.callerObjected) }
       let effects = try desk.take(.recorder(.closed(.kept, filmedMilliseconds: 9000)))
-      #expect(effects == [.destroyLastClip(Desk.location), .hideBanner])
+      #expect(effects == [.destroyLastClip(try Desk.location), .hideBanner])
     }
   }
 
@@ -172,7 +176,7 @@ struct Desk {
     var desk = try Desk.recording()
     try desk.event(.ended)
     try desk.take(.recorder(.closed(.kept, filmedMilliseconds: 9000)))
-    #expect(try desk.event(.callerObjected) == [.destroyLastClip(Desk.location)])
+    #expect(try desk.event(.callerObjected) == [.destroyLastClip(try Desk.location)])
   }
 
   @Test("what makes no sense is refused and changes nothing", arguments: CallEventKind.allCases)
@@ -207,7 +211,7 @@ struct Desk {
     #expect(desk.state == "armed over")
     try desk.event(.ended)
     #expect(desk.state == "idle")
-    #expect(try desk.take(.erase) == [.destroyLastClip(Desk.location)])
+    #expect(try desk.take(.erase) == [.destroyLastClip(try Desk.location)])
   }
 
   @Test("a refused display is off with its name") func display() throws {

@@ -73,6 +73,8 @@ struct Witness {
     }
   }
 
+  private let location = try? Desk.location
+
   private func anything(_ random: inout SeededGenerator, now: BootTime) -> CallInput {
     let id = ["a", "b", "c"].randomElement(using: &random) ?? "a"
     switch Int.random(in: 0..<20, using: &random) {
@@ -84,7 +86,7 @@ struct Witness {
     case 6: return .setPrivate(Bool.random(using: &random))
     case 7: return .readiness(Bool.random(using: &random) ? .ready : .off(.noCampaign))
     case 8: return .tick
-    case 9: return .recorder(.opened(Desk.location))
+    case 9: return location.map { .recorder(.opened($0)) } ?? .tick
     case 10: return .erase
     default:
       let kind = CallEventKind.allCases.randomElement(using: &random) ?? .ended

@@ -1,6 +1,6 @@
-import Patterns
 import CallPolicy
 import Geometry
+import Patterns
 import Testing
 import Timeline
 

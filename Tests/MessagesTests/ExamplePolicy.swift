@@ -1,5 +1,5 @@
-import Patterns
 import CallPolicy
+import Patterns
 import Timeline
 
 extension Policy {

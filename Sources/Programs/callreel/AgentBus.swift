@@ -29,7 +29,7 @@ enum AgentBus {
     case .noSuchService:
       Terminal.fail(
         "callreel-agent does not run in this session",
-        hint: "start it with systemctl --user start callreel-agent; it stops where nobody is enrolled",
+        hint: "start it with systemctl --user start callreel-agent; it runs for enrolled people",
         status: .unavailable)
     case .refused(let name, let message):
       let isBadData = ["InvalidEvent", "InvalidDetail", "InvalidTime"]

@@ -47,7 +47,8 @@ enum PlayerTerms {
       "--resume-playback=no", "--cache=yes", "--cache-on-disk=no", "--demuxer-max-bytes=512MiB",
       "--demuxer-max-back-bytes=512MiB", "--demuxer-seekable-cache=yes", "--keep-open=no",
       "--idle=no", "--no-audio", "--force-window=immediate", "--osc=yes",
-      "--msg-level=all=error", "--title=\(title)", "--force-media-title=\(title)", "--", "fd://\(filmDescriptor)",
+      "--msg-level=all=error", "--title=\(title)", "--force-media-title=\(title)", "--",
+      "fd://\(filmDescriptor)",
     ]
   }
 
