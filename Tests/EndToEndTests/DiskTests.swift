@@ -9,18 +9,17 @@ extension EndToEnd {
   @Suite("A film that cannot go on") struct DiskTests {
     @Test("for want of room keeps what was sealed", .enabled(if: Account.userNumber == 0))
     func diskFull() throws {
-      var disk: SmallDisk?
       var setting = Desk.Setting()
-      setting.prepare = { policy in disk = try SmallDisk(policy.spool) }
+      setting.spool = .small
       let desk = try Desk(setting)
       let window = try desk.window()
       try window.paint("808080")
       let call = try desk.callUntilRecorded()
       try desk.pass(milliseconds: 2700)
-      try disk?.fill()
+      try desk.disk?.fill()
       try desk.wait(for: "the end") { $0.state != "recording" }
       try desk.tell("ended", call.identifier)
-      try disk?.empty()
+      try desk.disk?.empty()
       try desk.restartAgent()
       try desk.wait(for: "an empty spool") { !$0.isUploading && desk.isSpoolEmpty }
       let film = try desk.film(call)

@@ -42,15 +42,10 @@ extension EndToEnd {
 
     @Test("names a disk that is full", .enabled(if: Account.userNumber == 0))
     func spoolFull() throws {
-      var mount: SmallDisk?
       var setting = Desk.Setting()
-      setting.prepare = { policy in
-        mount = try SmallDisk(policy.spool)
-        try mount?.fill()
-      }
+      setting.spool = .full
       let desk = try Desk(setting)
       try desk.wait(for: "off") { $0.state == "off" && $0.reason == "spool-full" }
-      _ = mount
     }
 
     @Test("that has no bus ends with 69 and one sentence")

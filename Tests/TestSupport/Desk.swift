@@ -13,7 +13,15 @@ package final class Desk {
       case none
     }
 
+    /// Where the spool lies; only root can have another than the ordinary one.
+    package enum SpoolRoom {
+      case ordinary
+      case small
+      case full
+    }
+
     package var terms = DeskPolicy.Terms()
+    package var spool = SpoolRoom.ordinary
     package var display = Display.own
     package var screen = PixelSize(width: 640, height: 480)
     /// A program that is started on the display before the agent, such as a window manager.
@@ -32,6 +40,8 @@ package final class Desk {
   package let display: String
   package let connection: BusConnection
   package private(set) var agent: TestProgram
+  /// What the spool lies on where it is not the ordinary disk.
+  package private(set) var disk: SmallDisk?
   private let server: XServer?
   private let bus: TestProgram
   private let companion: TestProgram?
@@ -71,6 +81,8 @@ package final class Desk {
     } else {
       companion = nil
     }
+    disk = setting.spool == .ordinary ? nil : try SmallDisk(policy.spool)
+    if setting.spool == .full { try disk?.fill() }
     try setting.prepare(policy)
     connection = try BusConnection(address: address)
     agent = try Self.startAgent(policy, variables + setting.variables, log: root + "/agent.log")
@@ -90,6 +102,7 @@ package final class Desk {
     {
       _ = try? Waiting.wait([], milliseconds: 1)
     }
+    disk = nil
   }
 
   /// What agent and its programs have written to the log.
