@@ -15,7 +15,7 @@ import Timeline
     #expect(picture.contains("███▒▒▒") && picture.contains("██╳  0:00 … 0:06"))
     #expect(plain.output.contains("no film from 0:02.000 to 0:05.000: paused"))
     #expect(
-      plain.output.contains("looked at every 67 ms at least") && !plain.output.contains("hold"))
+      plain.output.contains("at most 67 ms between two looks") && !plain.output.contains("hold"))
     #expect(!plain.output.contains("with the key"))
 
     let keyed = try store.run(["clip", "verify", String(clip.clip.text.prefix(5))])

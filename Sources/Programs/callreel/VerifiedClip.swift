@@ -29,7 +29,7 @@ struct VerifiedClip {
       TimelinePicture.line(report: report, width: Self.pictureCells, style: style) + "  "
         + TimelinePicture.legend(report: report, style: style),
       "\(seconds(report.filmedMilliseconds)) s of film in \(seconds(report.end.milliseconds)) s; "
-        + "the screen was looked at every \(report.longestObservation) ms at least"
+        + "at most \(report.longestObservation) ms between two looks at the screen"
         + (report.keepsRateFloor ? "" : ", less than 5 times a second"),
     ]
     lines += gapLines
