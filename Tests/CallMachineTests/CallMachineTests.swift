@@ -64,6 +64,7 @@ struct Desk {
   @Test("permits only after answered, draw, recorder and indicator") func order() throws {
     var desk = Desk()
     #expect(try desk.take(.readiness(.ready)) == [.prepareRecorder])
+    #expect(desk.state == "off starting")
     #expect(try desk.take(.recorder(.ready)) == [.dismissRecorder])
     #expect(desk.state == "idle")
     #expect(try desk.event(.ringing, informed: true) == [.prepareRecorder])
@@ -219,6 +220,16 @@ struct Desk {
     try desk.take(.readiness(.ready))
     try desk.take(.recorder(.refused(.compositor)))
     #expect(desk.state == "off compositor")
+  }
+
+  @Test("a recorder that ends before it says anything is off, too") func untold() throws {
+    var desk = Desk()
+    try desk.take(.readiness(.ready))
+    try desk.take(.recorderLost)
+    #expect(desk.state == "off recorder")
+    #expect(try desk.event(.ringing, informed: true) == [.prepareRecorder])
+    try desk.take(.recorder(.ready))
+    #expect(desk.state == "armed ringing")
   }
 
   @Test("a withdrawn policy ends the film at once") func withdrawn() throws {

@@ -202,11 +202,12 @@ def interrupt(*_):
 
 
 if __name__ == "__main__":
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, interrupt)
     try:
         main()
     except KeyboardInterrupt:
-        sys.exit("packaging/bench: interrupted; everything was ended and removed")
+        print("packaging/bench: interrupted; everything was ended and removed", file=sys.stderr)
+        sys.exit(130)
     except (Failure, OSError, subprocess.SubprocessError) as failure:
         sys.exit(f"packaging/bench: {failure}")

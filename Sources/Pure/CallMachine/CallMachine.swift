@@ -22,7 +22,8 @@ package struct CallMachine: Sendable {
   var recording: Recording?
   var recorder = RecorderStage.none
   var readiness = Readiness.off(.noPolicy)
-  var displayRefusal: DisplayRefusal?
+  /// What the first recorder made of this display; until then nothing can be recorded.
+  var display = DisplaySight.unknown
   var sight = IndicatorSight.notSeen
   var isPrivate = false
   /// Private was switched on in a call, so it ends with the last call.
@@ -61,7 +62,10 @@ package struct CallMachine: Sendable {
     if case .off(let reason) = readiness {
       return AgentStatus(state: .off, reason: reason.rawValue)
     }
-    if let displayRefusal { return AgentStatus(state: .off, reason: displayRefusal.name) }
+    // A call that is up already waits for the answer: what is said of it says more.
+    if let reason = display.offReason, display != .unknown || calls.isEmpty {
+      return AgentStatus(state: .off, reason: reason)
+    }
     if isPrivate { return AgentStatus(state: .privateOn) }
     guard let call = shownCall else { return AgentStatus(state: .idle) }
     if recording != nil, recorder == .ready {

@@ -1,4 +1,5 @@
 internal import CallPolicy
+internal import ProcessMessages
 internal import Timeline
 
 /// A call that a source told of and that has not ended.
@@ -38,6 +39,24 @@ struct KnownCall: Equatable, Sendable {
     case .notDrawn: "not-drawn"
     case .recorded: ""
     case .over: "over"
+    }
+  }
+}
+
+/// What is known of the display.
+enum DisplaySight: Equatable, Sendable {
+  case unknown
+  case usable
+  case refused(DisplayRefusal)
+  /// The recorder ended before it could say.
+  case untold
+
+  var offReason: String? {
+    switch self {
+    case .unknown: OffReason.starting.rawValue
+    case .usable: nil
+    case .refused(let refusal): refusal.name
+    case .untold: OffReason.recorder.rawValue
     }
   }
 }

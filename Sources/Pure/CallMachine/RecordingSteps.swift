@@ -32,11 +32,11 @@ extension CallMachine {
   mutating func take(_ report: RecorderReport) -> [CallEffect] {
     switch report {
     case .ready:
-      displayRefusal = nil
+      display = .usable
       recorder = .ready
       return calls.isEmpty ? dismissIdleRecorder() : permitIfReady()
     case .refused(let refusal):
-      displayRefusal = refusal
+      display = .refused(refusal)
       recorder = .none
       return abandonRecording()
     case .opened(let location):
@@ -52,6 +52,7 @@ extension CallMachine {
   }
 
   mutating func loseRecorder() -> [CallEffect] {
+    if recorder == .preparing { display = .untold }
     recorder = .none
     return keepClip() + abandonRecording()
   }
@@ -61,7 +62,7 @@ extension CallMachine {
     readiness = newReadiness
     switch newReadiness {
     case .off(let reason):
-      displayRefusal = nil
+      display = .unknown
       guard recording != nil else { return dismissIdleRecorder() }
       let withdrawn = [.noPolicy, .policyInvalid, .notEnrolled, .noCampaign].contains(reason)
       return close(withdrawn ? .policyWithdrawn : .displayLost, at: at)

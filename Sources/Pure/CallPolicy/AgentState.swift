@@ -16,6 +16,8 @@ package enum AgentState: String, CaseIterable, Sendable {
 /// Why nothing can be recorded, as the session bus tells it in `Reason`.
 package enum OffReason: String, CaseIterable, Sendable {
   /// A compositing manager that the recorder is not right for.
+  /// Whether this display can be filmed is being found out.
+  case starting
   case compositor
   case wayland
   /// No X server, or not a local one.

@@ -45,6 +45,7 @@ extension OffReason {
 
   private var english: String {
     switch self {
+    case .starting: "the agent has just started"
     case .compositor: "a compositing manager runs on this display, which is not supported yet"
     case .wayland: "this is a Wayland session; only X11 sessions can be recorded"
     case .display: "there is no X display to record"

@@ -55,6 +55,8 @@ struct Film: ~Copyable {
   mutating func startBlank() throws(FilmFailure) {
     start(at: .answered)
     try reel.repeatFrame(of: &line, at: .answered)
+    // The first real picture refers to nothing in an empty one.
+    reel.needKeyFrame()
   }
 
   /// What one tick saw, or that it saw no change.

@@ -49,12 +49,13 @@ struct DemoCommand: ParsableCommand {
     if let display = DemoDesktop.ownDisplay {
       let desktop = try DemoDesktop(root: root.path, display: display, clock: clock)
       let agent = try startAgent(desktop, policy, clock)
-      if try agent.status().state != "off" {
+      let status = try agent.wait(clock, milliseconds: 10_000) { $0.reason != "starting" }
+      if status.state != "off" {
         Terminal.result("   on your display \(display)")
         return try show(output, root.path, policy, desktop, agent, clock)
       }
       Terminal.result(
-        "   not on your display: \(try agent.status().sentence); on an Xvfb instead")
+        "   not on your display: \(status.explanation); on an Xvfb instead")
       try agent.end(clock)
     }
     let desktop = try DemoDesktop(root: root.path, display: nil, clock: clock)
