@@ -51,7 +51,7 @@ static inline int callreel_memory_file(void) {
   return (int)syscall(SYS_memfd_create, "callreel", 1u /* MFD_CLOEXEC */);
 }
 
-/// Sends one packet with at most four descriptors; the number of bytes, or -1.
+/// Sends one packet at once or not at all, with at most four descriptors; the number of bytes, or -1.
 static inline ssize_t callreel_send(int socket, const void *bytes, size_t count,
                                     const int *descriptors, int descriptor_count) {
   union { char space[CMSG_SPACE(4 * sizeof(int))]; struct cmsghdr align; } control;
@@ -68,7 +68,7 @@ static inline ssize_t callreel_send(int socket, const void *bytes, size_t count,
     header->cmsg_len = CMSG_LEN(descriptor_count * sizeof(int));
     memcpy(CMSG_DATA(header), descriptors, descriptor_count * sizeof(int));
   }
-  return sendmsg(socket, &message, MSG_NOSIGNAL);
+  return sendmsg(socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
 }
 
 /// Receives one packet; descriptors come close-on-exec. -1 with EMSGSIZE when it was cut.

@@ -26,6 +26,8 @@ final class Agent {
   /// Runs while a banner is shown, to renew the lease.
   let timer: TimerDescriptor
   var isTiming = false
+  /// A check of the indicator that has no answer yet.
+  var isCheckPending = false
   /// Unix time of `answered` for calls that are up, in milliseconds.
   var answeredUnix: [String: Int64] = [:]
   private var published: [String: BusValue] = [:]
@@ -76,9 +78,9 @@ final class Agent {
     case .showBanner(let style): showBanner(style)
     case .hideBanner: hideBanner()
     case .permit(let call, let answered): permit(call, answered: answered)
-    case .pause(let reason, let at): recorder?.send(RecorderCommand.pause(reason, at: at))
-    case .resume(let at): recorder?.send(RecorderCommand.resume(at: at))
-    case .close(let reason, let at): recorder?.send(RecorderCommand.close(reason, at: at))
+    case .pause(let reason, let at): tellRecorder(.pause(reason, at: at))
+    case .resume(let at): tellRecorder(.resume(at: at))
+    case .close(let reason, let at): tellRecorder(.close(reason, at: at))
     }
   }
 

@@ -11,15 +11,20 @@ import Timeline
 extension Agent {
   func prepareRecorder() {
     recorder = try? programs.start(.recorder)
-    guard let policy, let recorder else { return }
-    recorder.send(RecorderCommand.prepare(policy.filmOrder(stateDirectory: place.state)))
+    guard let policy else { return }
+    tellRecorder(.prepare(policy.filmOrder(stateDirectory: place.state)))
+  }
+
+  /// A recorder that reads no more is let go: the end of its socket ends its film.
+  func tellRecorder(_ command: RecorderCommand) {
+    if let recorder, !recorder.send(command) { loseRecorder() }
   }
 
   func permit(_ call: CallFacts, answered: BootTime) {
-    guard let policy, let recorder else { return }
+    guard let policy else { return }
     let unix = answeredUnix[call.callID] ?? Clock.unixMicroseconds / 1000
     let order = policy.clipOrder(call, answeredUnix: unix)
-    recorder.send(RecorderCommand.permit(order, answered: answered))
+    tellRecorder(.permit(order, answered: answered))
   }
 
   func startIndicator() {
@@ -31,7 +36,7 @@ extension Agent {
     startIndicator()
     let text = style == .recording ? BannerText.recording() : BannerText.paused()
     indicator?.send(IndicatorCommand.show(style, text: text))
-    indicator?.send(IndicatorCommand.check)
+    checkIndicator()
     guard !isTiming else { return }
     isTiming = true
     try? timer.repeatEvery(nanoseconds: Lease.renewalMilliseconds * 1_000_000)
@@ -46,16 +51,21 @@ extension Agent {
   /// Each renewal asks for a fresh proof; without its answer there is no lease (P2).
   func renewLease() {
     guard timer.expirations() > 0 else { return }
-    indicator?.send(IndicatorCommand.check)
+    if !isCheckPending { checkIndicator() }
     handleAlways(.tick)
   }
 
+  private func checkIndicator() {
+    isCheckPending = indicator?.send(IndicatorCommand.check) ?? false
+  }
+
   func take(_ report: IndicatorReport) {
+    isCheckPending = false
     switch report {
     case .seen(let at):
       // Before the permit, so that the recorder has a lease when it begins.
       let until = at.advanced(milliseconds: Lease.milliseconds)
-      if machine.needsIndicator { recorder?.send(RecorderCommand.lease(until: until)) }
+      if machine.needsIndicator { tellRecorder(.lease(until: until)) }
       handleAlways(.indicator(.seen))
     case .notSeen, .displayLost:
       handleAlways(.indicator(.notSeen))
@@ -102,6 +112,7 @@ extension Agent {
 
   func loseIndicator() {
     indicator = nil
+    isCheckPending = false
     Log.note(.indicatorLost)
     handleAlways(.indicator(.notSeen))
   }

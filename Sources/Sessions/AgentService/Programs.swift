@@ -16,9 +16,9 @@ final class Programs {
       self.socket = socket
     }
 
-    /// A message that cannot be sent is lost with its receiver, whose end is reported.
-    func send(_ message: some ProcessMessage) {
-      try? socket.send(message.bytes)
+    /// A stopped program must not stop the agent: false where it reads no more.
+    @discardableResult func send(_ message: some ProcessMessage) -> Bool {
+      (try? socket.send(message.bytes)) != nil
     }
   }
 

@@ -27,7 +27,7 @@ package struct MessageSocket: ~Copyable, Sendable {
 
   /// Sends one message; copies of `descriptors` go with it.
   ///
-  /// Waits for room; EPIPE when the other end has gone.
+  /// Never waits: EAGAIN when the other end has not read for long, EPIPE when it has gone.
   package func send(_ bytes: [UInt8], descriptors: [Int32] = []) throws(SystemError) {
     let raw = descriptor.rawValue
     try checked("sendmsg") {
