@@ -102,7 +102,7 @@ struct Desk {
     #expect(desk.state == "held hold")
     #expect(try desk.event(.held).isEmpty)
     #expect(
-      try desk.event(.resumed) == [.resume(at: desk.now), .showBanner(.recording)])
+      try desk.event(.resumed) == [.showBanner(.recording), .resume(at: desk.now)])
     #expect(desk.state == "recording")
   }
 
@@ -117,7 +117,7 @@ struct Desk {
     #expect(
       try desk.event(.ended, "b") == [.pause(.hold, at: desk.now), .showBanner(.paused)])
     #expect(
-      try desk.event(.resumed, "a") == [.resume(at: desk.now), .showBanner(.recording)])
+      try desk.event(.resumed, "a") == [.showBanner(.recording), .resume(at: desk.now)])
   }
 
   @Test("private pauses, and ends with the call") func privateInCall() throws {
@@ -178,6 +178,49 @@ struct Desk {
     try desk.event(.ended)
     try desk.take(.recorder(.closed(.kept, filmedMilliseconds: 9000)))
     #expect(try desk.event(.callerObjected) == [.destroyLastClip(try Desk.location)])
+  }
+
+  @Test("an erased clip goes although its recorder dies first") func eraseAndCrash() throws {
+    var desk = try Desk.recording()
+    try desk.take(.erase)
+    #expect(try desk.take(.recorderLost) == [.destroyLastClip(try Desk.location), .hideBanner])
+  }
+
+  @Test("erasing twice does not reach the call before") func eraseTwice() throws {
+    var desk = try Desk.recording()
+    try desk.event(.ended)
+    try desk.take(.recorder(.closed(.kept, filmedMilliseconds: 9000)))
+    try desk.event(.ringing, "b", informed: true)
+    try desk.take(.recorder(.ready))
+    try desk.event(.answered, "b")
+    try desk.take(.drew(callID: "b", selected: true))
+    try desk.take(.indicator(.seen))
+    try desk.take(.recorder(.opened(try Desk.location)))
+    try desk.take(.erase)
+    try desk.take(.recorder(.closed(.erased, filmedMilliseconds: 0)))
+    #expect(throws: CallRefusal.tooLate) { try desk.take(.erase) }
+  }
+
+  @Test("private on said again in a call does not end with it") func privateTwice() throws {
+    var desk = Desk()
+    try desk.take(.readiness(.ready))
+    try desk.take(.recorder(.ready))
+    try desk.take(.setPrivate(true))
+    try desk.event(.ringing, informed: true)
+    try desk.event(.answered)
+    try desk.take(.setPrivate(true))
+    try desk.event(.ended)
+    #expect(desk.state == "private")
+  }
+
+  @Test("a call answered while the film before it is closed is decided then") func backToBack()
+    throws
+  {
+    var desk = try Desk.recording()
+    try desk.event(.ended)
+    #expect(try desk.event(.answered, "b", informed: true).isEmpty)
+    let effects = try desk.take(.recorder(.closed(.kept, filmedMilliseconds: 9000)))
+    #expect(effects == [.hideBanner, .draw(callID: "b")])
   }
 
   @Test("what makes no sense is refused and changes nothing", arguments: CallEventKind.allCases)

@@ -7,6 +7,10 @@ package struct FolderStore: ClipStore {
   private static let longestObject = 1 << 30
 
   private let root: String
+  /// Folders below the store are as open as the store itself.
+  private let folderMode: UInt32
+  /// Whoever may read the store reads its objects; nobody changes one.
+  private var objectMode: UInt32 { 0o600 | folderMode & 0o044 }
 
   /// The folder must be there: a store that is not mounted must not be made on the local disk.
   package init(root: String) throws(StoreError) {
@@ -14,6 +18,7 @@ package struct FolderStore: ClipStore {
       throw .unreachable
     }
     self.root = root
+    folderMode = status.mode
   }
 
   package func put(_ name: ObjectName, of clip: ClipLocation, _ bytes: [UInt8]) throws(StoreError) {
@@ -22,9 +27,9 @@ package struct FolderStore: ClipStore {
     // Two uploaders of the same object may meet; each writes under a name of its own.
     let draft = folder + "/.draft-\(Account.processNumber)-\(name.text)"
     do throws(SystemError) {
-      try Files.makeDirectories(folder, mode: 0o750)
+      try Files.makeDirectories(folder, mode: folderMode)
       if Files.exists(draft) { try Files.remove(draft) }
-      try Files.create(path: draft, bytes, mode: 0o640)
+      try Files.create(path: draft, bytes, mode: objectMode)
     } catch {
       throw StoreError(error)
     }

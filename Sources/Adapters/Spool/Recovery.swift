@@ -9,6 +9,8 @@ extension Spool {
     package var closed: [ClipLocation] = []
     /// Less film than their minimum: destroyed (F1).
     package var destroyed: [ClipLocation] = []
+    /// Damaged, or the disk is full: left as they are for the next start.
+    package var failed: [ClipLocation] = []
   }
 
   /// Closes the clips that a crash left open; those that a recorder still holds are left alone.
@@ -17,8 +19,13 @@ extension Spool {
     let creation = try Self.lockCreation(root: root)
     defer { _ = creation.rawValue }
     for clip in try clips() where !isClosed(clip) {
-      guard let closed = try closeAbandoned(clip) else { continue }
-      if closed { recovery.closed.append(clip) } else { recovery.destroyed.append(clip) }
+      do throws(SpoolError) {
+        guard let closed = try closeAbandoned(clip) else { continue }
+        if closed { recovery.closed.append(clip) } else { recovery.destroyed.append(clip) }
+      } catch {
+        // One that cannot be closed now must not keep the others from the store.
+        recovery.failed.append(clip)
+      }
     }
     return recovery
   }

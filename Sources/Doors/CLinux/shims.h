@@ -98,11 +98,6 @@ static inline int callreel_undumpable(void) {
   return setrlimit(RLIMIT_CORE, &none);
 }
 
-/// The calling process is sent `signal` when its parent ends.
-static inline int callreel_end_with_parent(int signal) {
-  return prctl(PR_SET_PDEATHSIG, signal, 0, 0, 0);
-}
-
 static inline unsigned callreel_status_exited(int status) { return WIFEXITED(status); }
 static inline int callreel_status_code(int status) { return WEXITSTATUS(status); }
 static inline int callreel_status_signal(int status) { return WTERMSIG(status); }

@@ -9,10 +9,10 @@ static inline int callreel_refuse(scmp_filter_ctx context, int call) {
   return seccomp_rule_add(context, SCMP_ACT_ERRNO(EPERM), call, 0);
 }
 
-/// Refuses socket(2) of one address family with EPERM.
-static inline int callreel_refuse_family(scmp_filter_ctx context, int family) {
+/// Refuses socket(2) of every address family but AF_UNIX with EPERM.
+static inline int callreel_refuse_foreign_sockets(scmp_filter_ctx context) {
   return seccomp_rule_add(context, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(socket), 1,
-                          SCMP_A0_32(SCMP_CMP_EQ, (unsigned)family));
+                          SCMP_A0_32(SCMP_CMP_NE, AF_UNIX));
 }
 
 /// The number of a system call by name; negative where this machine has none.

@@ -1,8 +1,10 @@
 import Indicator
 import LinuxSystem
+import Sandbox
 
 do {
   try Account.harden()
+  try Sandbox.giveUpInternet()
 } catch {
   ProcessExit.end(70)
 }

@@ -135,11 +135,12 @@ extension CallMachine {
     }
   }
 
-  private mutating func decideOrWait(_ callID: String, in world: CallWorld) -> [CallEffect] {
+  mutating func decideOrWait(_ callID: String, in world: CallWorld) -> [CallEffect] {
     guard let call = calls[callID] else { return [] }
     guard readiness == .ready else { return [] }
     guard recording == nil, !isOtherCallActive(than: callID) else {
-      calls[callID]?.standing = .otherCall
+      let isClosing = recording?.stage == .closing && !isOtherCallActive(than: callID)
+      calls[callID]?.standing = isClosing ? .waiting : .otherCall
       return []
     }
     switch world.decide(call.facts, isPrivate) {

@@ -43,8 +43,8 @@ package struct CallMachine: Sendable {
     case .setPrivate(let on): return switchPrivate(on, at: world.now)
     case .erase: return try erase(at: world.now)
     case .readiness(let readiness): return take(readiness, at: world.now)
-    case .recorder(let report): return take(report)
-    case .recorderLost: return loseRecorder()
+    case .recorder(let report): return take(report) + decideWaiting(in: world)
+    case .recorderLost: return loseRecorder() + decideWaiting(in: world)
     case .indicator(let sight): return take(sight)
     case .tick: return closeTooLong(in: world)
     }

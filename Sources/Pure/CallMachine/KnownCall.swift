@@ -16,6 +16,8 @@ struct KnownCall: Equatable, Sendable {
     case refused(Refusal)
     /// Another call was up: exactly one known call may be active.
     case otherCall
+    /// Answered while the film of the call before it was being closed.
+    case waiting
     case drawing
     case notDrawn
     case drawn
@@ -35,7 +37,7 @@ struct KnownCall: Equatable, Sendable {
     case .undecided: phase == .ringing ? "ringing" : ""
     case .refused(let refusal): refusal.name
     case .otherCall: HeldReason.otherCall.rawValue
-    case .drawing, .drawn: "starting"
+    case .waiting, .drawing, .drawn: "starting"
     case .notDrawn: "not-drawn"
     case .recorded: ""
     case .over: "over"

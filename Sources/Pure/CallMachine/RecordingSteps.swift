@@ -51,6 +51,14 @@ extension CallMachine {
     }
   }
 
+  /// A call that was answered while the film before it was closed is decided now.
+  mutating func decideWaiting(in world: CallWorld) -> [CallEffect] {
+    guard recording == nil,
+      let waiting = calls.first(where: { $0.value.standing == .waiting })?.key
+    else { return [] }
+    return decideOrWait(waiting, in: world)
+  }
+
   mutating func loseRecorder() -> [CallEffect] {
     if recorder == .preparing { display = .untold }
     recorder = .none
@@ -75,6 +83,8 @@ extension CallMachine {
   }
 
   mutating func switchPrivate(_ on: Bool, at: BootTime) -> [CallEffect] {
+    // Saying it again changes nothing: what was switched on between calls stays on.
+    guard on != isPrivate else { return [] }
     isPrivate = on
     privateEndsWithCall = on && calls.values.contains { $0.phase != .ringing }
     if on, let recording, recording.stage == .starting { return cancelStart() }
@@ -112,6 +122,8 @@ extension CallMachine {
       return []
     case .permitted:
       recording?.stage = .closing
+      // Also where the recorder ends before it has destroyed the clip itself.
+      recording?.mustBeDestroyed = reason == .erased || reason == .objection
       if calls[current.callID]?.standing == .recorded { calls[current.callID]?.standing = .over }
       return [.close(reason, at: at)]
     }
@@ -123,7 +135,7 @@ extension CallMachine {
     let reason = gapReason(of: current.callID)
     guard reason != current.gap else { return [] }
     recording?.gap = reason
-    guard let reason else { return [.resume(at: at), .showBanner(.recording)] }
+    guard let reason else { return [.showBanner(.recording), .resume(at: at)] }
     return [.pause(reason, at: at), .showBanner(.paused)]
   }
 
@@ -152,6 +164,7 @@ extension CallMachine {
     else { return [] }
     recording?.stage = .permitted
     calls[current.callID]?.standing = .recorded
+    lastClip = nil
     recorder = .busy
     return [.permit(call.facts, answered: current.answered)] + updateGap(at: current.answered)
   }

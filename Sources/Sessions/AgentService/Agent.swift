@@ -26,8 +26,12 @@ final class Agent {
   /// Runs while a banner is shown, to renew the lease.
   let timer: TimerDescriptor
   var isTiming = false
-  /// A check of the indicator that has no answer yet.
-  var isCheckPending = false
+  /// When the indicator was asked for a proof that has not come yet.
+  var checkAsked: BootTime?
+  var bannerStyle = BannerStyle.recording
+  /// How often the indicator was started again for the call that is filmed.
+  var indicatorRestarts = 0
+  static let restartLimit = 5
   /// Unix time of `answered` for calls that are up, in milliseconds.
   var answeredUnix: [String: Int64] = [:]
   private var published: [String: BusValue] = [:]

@@ -78,7 +78,7 @@ extension Agent {
     }
   }
 
-  private func hear(_ program: Programs.Running) {
+  func hear(_ program: Programs.Running) {
     guard let message = try? program.socket.receive() else {
       // Its end is reported by the launcher; until then there is nothing more to hear.
       if program === recorder { loseRecorder() }
@@ -118,13 +118,18 @@ extension Agent {
     case .loaded(let loaded):
       policy = loaded
       Log.note(.policyLoaded)
-      do throws(SpoolError) {
-        try spool.prepare()
-        handleAlways(.readiness(loaded.readiness))
-      } catch {
-        Log.note(.spoolFailed)
-        handleAlways(.readiness(.off(error == .full ? .spoolFull : .spoolUnwritable)))
-      }
+      handleAlways(.readiness(readiness(of: loaded)))
+    }
+  }
+
+  /// Whether the campaign runs and there is room for a film.
+  private func readiness(of policy: SessionPolicy) -> Readiness {
+    do throws(SpoolError) {
+      try spool.prepare()
+      return policy.readiness
+    } catch {
+      Log.note(.spoolFailed)
+      return .off(error == .full ? .spoolFull : .spoolUnwritable)
     }
   }
 
@@ -142,7 +147,9 @@ extension Agent {
     let unixNow = Clock.unixMicroseconds
     let parsed = try CallEventParsing.parse(event, details, unixMicroseconds: unixNow)
     let age = max(0, unixNow - (parsed.at ?? unixNow))
-    if parsed.kind == .ringing, let policy { handleAlways(.readiness(policy.readiness)) }
+    if parsed.kind == .ringing, !machine.needsIndicator, let policy {
+      handleAlways(.readiness(readiness(of: policy)))
+    }
     let at = BootTime(nanoseconds: now.nanoseconds - age * 1000)
     try refusable(.event(parsed, at: at))
     if parsed.kind == .answered { answeredUnix[parsed.callID] = (unixNow - age) / 1000 }

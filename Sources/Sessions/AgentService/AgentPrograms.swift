@@ -33,6 +33,7 @@ extension Agent {
   }
 
   func showBanner(_ style: BannerStyle) {
+    bannerStyle = style
     startIndicator()
     let text = style == .recording ? BannerText.recording() : BannerText.paused()
     indicator?.send(IndicatorCommand.show(style, text: text))
@@ -45,22 +46,29 @@ extension Agent {
   func hideBanner() {
     indicator?.send(IndicatorCommand.hide)
     isTiming = false
+    indicatorRestarts = 0
     try? timer.disarm()
   }
 
   /// Each renewal asks for a fresh proof; without its answer there is no lease (P2).
   func renewLease() {
     guard timer.expirations() > 0 else { return }
-    if !isCheckPending { checkIndicator() }
+    if let asked = checkAsked {
+      // An indicator that does not answer is one that nobody sees.
+      let isLate = now > asked.advanced(milliseconds: Lease.milliseconds)
+      if isLate { handleAlways(.indicator(.notSeen)) }
+    } else {
+      checkIndicator()
+    }
     handleAlways(.tick)
   }
 
   private func checkIndicator() {
-    isCheckPending = indicator?.send(IndicatorCommand.check) ?? false
+    checkAsked = indicator?.send(IndicatorCommand.check) == true ? now : nil
   }
 
   func take(_ report: IndicatorReport) {
-    isCheckPending = false
+    checkAsked = nil
     switch report {
     case .seen(let at):
       // Before the permit, so that the recorder has a lease when it begins.
@@ -91,15 +99,22 @@ extension Agent {
   func take(_ report: LaunchReport) {
     switch report.program {
     case .recorder:
-      if recorder?.number == report.number { loseRecorder() }
+      // What it said before it ended comes first.
+      while let recorder, recorder.number == report.number { hear(recorder) }
       recoverSpool()
     case .indicator:
       if indicator?.number == report.number { loseIndicator() }
-      // One that could be started shows itself again; without a display there is none.
-      if machine.needsIndicator, report.status != 69 { showBanner(.recording) }
+      // One that could be started shows itself again, a few times; without a display there is none.
+      guard machine.needsIndicator, report.status >= 0, report.status != 69,
+        indicatorRestarts < Self.restartLimit
+      else { return }
+      indicatorRestarts += 1
+      showBanner(bannerStyle)
     case .upload:
       upload = nil
       publish()
+      // A clip may have been closed meanwhile; a store that fails is not asked again at once.
+      if report.status == 0 { startUpload() }
     }
   }
 
@@ -112,7 +127,7 @@ extension Agent {
 
   func loseIndicator() {
     indicator = nil
-    isCheckPending = false
+    checkAsked = nil
     Log.note(.indicatorLost)
     handleAlways(.indicator(.notSeen))
   }
@@ -127,9 +142,13 @@ extension Agent {
 
   /// Closes what a crash left open and hands everything that is closed to the uploader.
   func recoverSpool() {
-    guard let recovery = try? spool.recover() else { return Log.note(.spoolFailed) }
-    if !recovery.closed.isEmpty { Log.note(.clipRecovered, count: recovery.closed.count) }
-    if !recovery.destroyed.isEmpty { Log.note(.clipTooShort, count: recovery.destroyed.count) }
+    if let recovery = try? spool.recover() {
+      if !recovery.closed.isEmpty { Log.note(.clipRecovered, count: recovery.closed.count) }
+      if !recovery.destroyed.isEmpty { Log.note(.clipTooShort, count: recovery.destroyed.count) }
+      if !recovery.failed.isEmpty { Log.note(.spoolFailed, count: recovery.failed.count) }
+    } else {
+      Log.note(.spoolFailed)
+    }
     startUpload()
   }
 

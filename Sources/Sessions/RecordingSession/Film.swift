@@ -60,9 +60,9 @@ struct Film: ~Copyable {
   }
 
   /// What one tick saw, or that it saw no change.
-  mutating func observe(_ observation: Observation?, at time: CallTime) {
+  mutating func observe(_ observation: Observation?, at time: CallTime) -> LineRoom {
     ticks.note(time)
-    if let observation { _ = line.append(observation) }
+    return observation.map { line.append($0) } ?? .free
   }
 
   mutating func forget(_ window: WindowID, at time: CallTime) {
@@ -98,7 +98,9 @@ struct Film: ~Copyable {
   }
 
   mutating func note(_ kind: CallEventKind, at time: CallTime) {
-    events.append(TimedEvent(time: max(time, sealer.end), kind: kind))
+    // An event may be told late, but not out of order.
+    let earliest = max(sealer.end, events.last?.time ?? .answered)
+    events.append(TimedEvent(time: max(time, earliest), kind: kind))
   }
 
   /// Ends the clip; the outcome says whether it was kept.

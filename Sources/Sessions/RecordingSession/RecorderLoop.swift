@@ -9,6 +9,7 @@ import Timeline
 struct RecorderLoop: ~Copyable {
   /// How late after `answered` the first picture may come without a gap, in milliseconds.
   private static let patience: Int64 = 500
+  private static let slowInterval: Int64 = 200
   /// A longer time between two observations is a gap (F2); the format refuses it as film.
   private static let longestObservation: Int64 = 1000
 
@@ -22,6 +23,8 @@ struct RecorderLoop: ~Copyable {
   /// The agent has paused the film.
   private var isPaused = false
   private var isHeld = false
+  /// The delay line is nearly full: observe five times a second.
+  private var isSlow = false
   private var isWatching = false
   private var hasBegun = false
   private var isDisplayLost = false
@@ -50,7 +53,12 @@ struct RecorderLoop: ~Copyable {
   private mutating func filmUntilEnd(
     _ agent: borrowing MessageSocket
   ) throws(FilmFailure) -> (ClosingReason, CallTime) {
-    // The first look does not wait for the timer.
+    // The first look does not wait for the timer, but for what the agent has said already.
+    while let ready = try? Waiting.wait([.init(agent.rawValue)], milliseconds: 0), !ready.isEmpty {
+      guard let command = RecorderCommand.next(from: agent) else { return (.crash, lastTick) }
+      if case .close(let reason, let at) = command { return (reason, callTime(at)) }
+      try take(command)
+    }
     try tick()
     while true {
       // A tick handles what the X server said; waking for each report of damage in between costs
@@ -104,7 +112,7 @@ struct RecorderLoop: ~Copyable {
     let time = callTime(at)
     guard !isPaused else { return try handleEvents() }
     // Two causes may make the same millisecond due; the film's times increase.
-    guard time > lastTick else { return }
+    guard time > lastTick, !isSlow || time - lastTick >= Self.slowInterval else { return }
     guard at < lease else { return try loseLease() }
     if film.isRunning, time - lastTick > Self.longestObservation {
       try film.pause(.recorderLost, at: lastTick + 1)
@@ -112,7 +120,7 @@ struct RecorderLoop: ~Copyable {
     }
     guard let tick = try observe(at: time) else { return }
     guard !film.isRunning else { return tell(tick, at: time) }
-    if hasBegun || time - .answered > Self.patience {
+    if hasBegun || film.gapStart != nil || time - .answered > Self.patience {
       // The clip's first gap must begin at `answered`, whatever kept the film from beginning.
       if !hasBegun, film.gapStart == nil { try film.pause(.indicatorLost, at: .answered) }
       film.start(at: time)
@@ -153,7 +161,14 @@ struct RecorderLoop: ~Copyable {
       }
       for window in rules.departed(from: windows) { film.forget(window, at: time) }
     }
-    film.observe(observation, at: time)
+    switch film.observe(observation, at: time) {
+    case .free: isSlow = false
+    case .full: isSlow = true
+    case .overloaded:
+      isSlow = true
+      // The windows are hidden until one observation brings all of them again.
+      capture.forgetSeen()
+    }
   }
 
   private mutating func handleEvents() throws(FilmFailure) {

@@ -45,11 +45,15 @@ package enum Files {
   }
 
   /// Makes a file that must not exist yet, writes it and waits for the disk.
+  ///
+  /// It has exactly this mode, whatever the process masks.
   package static func create(
     path: String, _ bytes: [UInt8], mode: UInt32 = 0o600
   ) throws(SystemError) {
     let file = try open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     do throws(SystemError) {
+      let raw = file.rawValue
+      try checked("fchmod") { fchmod(raw, mode) }
       try file.write(bytes)
       try file.sync()
     } catch {
@@ -127,6 +131,7 @@ package enum Files {
     try makeDirectories(parent(of: path), mode: mode)
     do {
       try checked("mkdir") { unsafe mkdir(path, mode) }
+      try checked("chmod") { unsafe chmod(path, mode) }
     } catch {
       guard error.isExisting else { throw error }
       return

@@ -12,31 +12,30 @@ package struct SandboxError: Error, Equatable {
 /// Filters are seccomp(2) rules that every thread and child inherits; a refused call fails with
 /// EPERM. `io_uring_setup` is always refused, because its operations pass no filter.
 package enum Sandbox {
-  /// No internet socket: for the agent, which speaks only to buses and its own children.
+  /// No socket but those within this machine: for the agent and the indicator.
   package static func giveUpInternet() throws(SandboxError) {
-    let families = [AF_INET, AF_INET6, AF_PACKET, AF_NETLINK]
-    try load(calls: uringCalls, families: families)
+    try load(calls: uringCalls, keepsLocalSockets: true)
   }
 
   /// No socket of any kind, no new program: for a process whose descriptors are all open.
   package static func giveUpSocketsAndPrograms() throws(SandboxError) {
     let calls = ["socket", "connect", "bind", "listen", "accept", "accept4", "execve", "execveat"]
-    try load(calls: calls + uringCalls + debuggingCalls, families: [])
+    try load(calls: calls + uringCalls + debuggingCalls, keepsLocalSockets: false)
   }
 
   private static let uringCalls = ["io_uring_setup", "io_uring_enter", "io_uring_register"]
   private static let debuggingCalls = ["ptrace", "process_vm_readv", "process_vm_writev"]
 
-  private static func load(calls: [String], families: [Int32]) throws(SandboxError) {
+  private static func load(
+    calls: [String], keepsLocalSockets: Bool
+  ) throws(SandboxError) {
     guard let context = unsafe callreel_filter() else { throw SandboxError(code: -ENOMEM) }
     defer { unsafe seccomp_release(context) }
     for name in calls {
       let number = unsafe callreel_call_number(name)
       try checked(unsafe callreel_refuse(context, number))
     }
-    for family in families {
-      try checked(unsafe callreel_refuse_family(context, family))
-    }
+    if keepsLocalSockets { try checked(unsafe callreel_refuse_foreign_sockets(context)) }
     try checked(unsafe seccomp_load(context))
   }
 
