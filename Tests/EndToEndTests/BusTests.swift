@@ -117,5 +117,26 @@ extension EndToEnd {
       #expect(gap.span.start <= call.time(of: held) + 2)
       #expect(gap.span.start >= call.time(of: held) - 2100)
     }
+
+    @Test("A hold that is dated before the last resume does not end the film")
+    func holdBeforeResume() throws {
+      let desk = try Desk()
+      try desk.window().paint("808080")
+      let call = try desk.callUntilRecorded()
+      try desk.pass(milliseconds: 2500)
+      try desk.tell("held", call.identifier)
+      try desk.pass(milliseconds: 800)
+      try desk.tell("resumed", call.identifier)
+      try desk.pass(milliseconds: 150)
+      let late = Clock.unixMicroseconds - 500_000
+      try desk.tell("held", call.identifier, ["at": .integer(late)])
+      try desk.pass(milliseconds: 200)
+      try desk.tell("resumed", call.identifier)
+      try desk.pass(milliseconds: 2500)
+      try desk.hangUp(call)
+      let film = try desk.film(call)
+      #expect(film.leak == nil && film.report.closing == .closed(.ended))
+      #expect(film.gaps.allSatisfy { $0.reason == .hold } && !film.gaps.isEmpty)
+    }
   }
 }

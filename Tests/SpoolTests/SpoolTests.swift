@@ -53,6 +53,22 @@ import Timeline
     _ = try running.close()
   }
 
+  @Test("a clip that is damaged keeps no other from being closed") func damaged() throws {
+    let locations = try (0..<3).map { _ in
+      var clip = try SampleClip(root: root)
+      try clip.add(3)
+      return clip.crash()
+    }
+    for damaged in locations.dropLast() {
+      let opening = root + "/" + damaged.path + "/opening"
+      try Files.remove(opening)
+      try Files.create(path: opening, [1, 2, 3])
+    }
+    let recovery = try spool.recover()
+    #expect(recovery.closed == [locations[2]] && recovery.destroyed.isEmpty)
+    #expect(Set(recovery.failed) == Set(locations.dropLast()))
+  }
+
   @Test("closes a clip whose last writes were cut anywhere", arguments: 0..<24)
   func torn(step: Int) throws {
     var clip = try SampleClip(root: root)
