@@ -12,7 +12,9 @@ struct DemoClock: ~Copyable {
 
   init() throws(DemoStop) {
     do throws(SystemError) {
-      signals = try SignalDescriptor([Signal.interrupt, Signal.terminate, Signal.hangUp])
+      signals = try SignalDescriptor([
+        Signal.interrupt, Signal.terminate, Signal.hangUp, Signal.brokenPipe,
+      ])
     } catch {
       throw .failed("signals cannot be taken: \(error.message)", hint: "try again")
     }
