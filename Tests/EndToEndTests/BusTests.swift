@@ -138,5 +138,26 @@ extension EndToEnd {
       #expect(film.leak == nil && film.report.closing == .closed(.ended))
       #expect(film.gaps.allSatisfy { $0.reason == .hold } && !film.gaps.isEmpty)
     }
+
+    @Test(
+      "An end that is told late leaves nothing of what came after it", arguments: [false, true])
+    func lateEnd(isPaused: Bool) throws {
+      let desk = try Desk()
+      let window = try desk.window()
+      try window.paint("808080")
+      let call = try desk.callUntilRecorded()
+      try desk.pass(milliseconds: 4500)
+      let unix = Clock.unixMicroseconds
+      let ended = BootTime(nanoseconds: Clock.bootNanoseconds)
+      try window.paint("ff0000")
+      try desk.pass(milliseconds: 3600)
+      if isPaused { try desk.tell("held", call.identifier) }
+      try desk.tell("ended", call.identifier, ["at": .integer(unix)])
+      try desk.waitUntilStored()
+      let film = try desk.film(call)
+      #expect(film.leak == nil && film.report.closing == .closed(.ended))
+      #expect(abs(film.report.end - call.time(of: ended)) <= 2)
+      #expect(film.frames.allSatisfy { $0.time <= film.report.end })
+    }
   }
 }

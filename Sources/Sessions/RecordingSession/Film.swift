@@ -88,7 +88,10 @@ struct Film: ~Copyable {
 
   /// Film ends at `time`, or before what is sealed already; from there on there is a gap.
   mutating func pause(_ reason: GapReason, at time: CallTime) throws(FilmFailure) {
-    guard isRunning else { return beginGap(reason, at: time) }
+    guard isRunning else {
+      try cutBeforeGap(to: time)
+      return beginGap(reason, at: time)
+    }
     gaps.begin(reason, at: try end(at: time))
   }
 
@@ -136,13 +139,23 @@ struct Film: ~Copyable {
 
   /// Ends film or gap for good; the clip's end.
   private mutating func endTimeline(at time: CallTime) throws(FilmFailure) -> CallTime {
-    var end = max(time, sealer.end)
     if isRunning {
-      end = try self.end(at: end)
-    } else if gaps.start == nil {
-      beginGap(.indicatorLost, at: end)
+      let filmed = try end(at: time)
+      // Told late: what was filmed after the end is gone, and some of what came before it.
+      if filmed < time, gaps.start == nil { gaps.begin(.sourceLost, at: filmed) }
+    } else {
+      try cutBeforeGap(to: time)
+      if gaps.start == nil { beginGap(.indicatorLost, at: time) }
     }
-    return max(end, gaps.start ?? end)
+    return max(time, sealer.end, gaps.start ?? time)
+  }
+
+  /// What was sealed before the gap that runs now goes where it is later than `time` (F6, N6).
+  private mutating func cutBeforeGap(to time: CallTime) throws(FilmFailure) {
+    guard sealer.end > time else { return }
+    try cutSealed(to: time)
+    gaps = GapLedger()
+    gaps.begin(.sourceLost, at: sealer.end)
   }
 
   /// Brings the film to its end at `time` and returns where it really ended.

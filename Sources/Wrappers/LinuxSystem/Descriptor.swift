@@ -85,17 +85,6 @@ package enum StandardStream: Int32, Sendable {
   }
 
   package var isTerminal: Bool { isatty(rawValue) == 1 }
-
-  /// Reads to the end of the stream, at most `limit` bytes; a longer stream is EMSGSIZE.
-  package func readAll(limit: Int) throws(SystemError) -> [UInt8] {
-    var all: [UInt8] = []
-    while true {
-      let part = try readBytes(rawValue, 65_536)
-      if part.isEmpty { return all }
-      all += part
-      guard all.count <= limit else { throw SystemError(call: "read", code: EMSGSIZE) }
-    }
-  }
 }
 
 func readBytes(_ descriptor: Int32, _ limit: Int) throws(SystemError) -> [UInt8] {
