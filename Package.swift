@@ -76,7 +76,7 @@ let package = Package(
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
-    door("CX11", "x11 xext xfixes xdamage xrandr"),
+    door("CX11", "x11 xext xfixes xdamage xrandr xcomposite"),
     door("CYuv"),
     door("CCairo", "cairo cairo-xlib"),
     door("CFFmpeg", "libavformat libavcodec libavutil"),
@@ -163,7 +163,7 @@ let package = Package(
     tests("Patterns", "Patterns", "TestSupport"),
     tests("FilmTiming", "FilmTiming", "Timeline", "ClipFormat", "Redaction"),
     tests("Redaction", "Redaction", "Geometry", "Timeline", "Patterns", "TestSupport"),
-    tests("ClipFormat", "ClipFormat", "Timeline", "ByteCoding"),
+    tests("ClipFormat", "ClipFormat", "ClipVectors", "Timeline", "ByteCoding"),
     tests(
       "ProcessMessages", "ProcessMessages", "Timeline", "Geometry", "ByteCoding", "ClipFormat"),
     tests(
@@ -174,11 +174,19 @@ let package = Package(
     tests("SessionBus", "SessionBus", "TestSupport", "LinuxSystem"),
     tests(
       "ScreenCapture", "ScreenCapture", "Banner", "Redaction", "Geometry", "Timeline",
-      "TestSupport", "LinuxSystem"),
+      "TestSupport", "LinuxSystem", "CX11"),
     tests(
       "VideoEncoding", "VideoEncoding", "Redaction", "Geometry", "Timeline", "LinuxSystem",
       "ProcessMessages", "ByteCoding"),
-    tests("ClipSealing", "ClipSealing", "ClipFormat", "Timeline", "ByteCoding"),
+    .target(
+      name: "ClipVectors", dependencies: ["CSodium", "ClipFormat", "Timeline", "ByteCoding"],
+      path: "Tests/ClipVectors", swiftSettings: tested),
+    tests(
+      "ClipSealing", "ClipSealing", "ClipFormat", "ClipVectors", "CSodium", "LinuxSystem",
+      "Timeline", "ByteCoding"),
+    tests(
+      "Vector", "ClipVectors", "ClipSealing", "ClipFormat", "Timeline", "ByteCoding",
+      "LinuxSystem"),
     tests(
       "Configuration", "Configuration", "CallPolicy", "Patterns", "ClipFormat", "ClipSealing",
       "Timeline",
@@ -187,14 +195,22 @@ let package = Package(
       "Spool", "Spool", "ClipStore", "ClipDelivery", "ClipFormat", "ClipSealing", "Timeline",
       "TestSupport",
       "LinuxSystem"),
-    tests("AgentService", "AgentService", "SessionBus", "Timeline"),
+    tests(
+      "RecordingSession", "RecordingSession", "Redaction", "VideoEncoding", "FilmTiming",
+      "ClipFormat", "ClipSealing", "Spool", "ProcessMessages", "Timeline", "Geometry",
+      "TestSupport", "LinuxSystem"),
+    tests(
+      "AgentService", "AgentService", "SessionBus", "Timeline", "CallPolicy", "Messages",
+      "LinuxSystem", "TestSupport"),
     tests(
       "ClipPlayer", "ClipPlayer", "TestSupport", "ClipFormat", "ClipSealing", "ClipStore",
       "VideoEncoding",
       "Redaction", "Geometry", "Timeline", "ProcessMessages", "LinuxSystem"),
     tests(
       "EndToEnd", "TestSupport", "LinuxSystem", "ByteCoding", "ClipFormat", "ClipSealing",
-      "ProcessMessages", "SessionBus", "Timeline", "Geometry"),
+      "ClipDelivery", "CSodium", "ProcessMessages", "SessionBus", "Spool", "Timeline", "Geometry"),
+    .systemLibrary(name: "CXScene", path: "Tests/Doors/CXScene", pkgConfig: "xtst x11 xext"),
+    tests("Scene", "CXScene", "TestSupport", "LinuxSystem", "Geometry", "Timeline"),
   ],
   swiftLanguageModes: [.v6]
 )

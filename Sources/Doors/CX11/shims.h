@@ -6,6 +6,7 @@
 #include <X11/extensions/Xfixes.h>
 #include <X11/extensions/Xdamage.h>
 #include <X11/extensions/Xrandr.h>
+#include <X11/extensions/Xcomposite.h>
 #include <X11/extensions/shape.h>
 #include <sys/ipc.h>
 #include <sys/shm.h>
@@ -37,4 +38,9 @@ static inline int callreel_x11_bounding_extents(Display *display, Window window,
     return 0;
   *box = (XRectangle){(short)x, (short)y, (unsigned short)width, (unsigned short)height};
   return 1;
+}
+
+/* The bits of a resource's number that its client chose; the others tell the client. */
+static inline unsigned long callreel_x11_resource_mask(Display *display) {
+  return ((_XPrivDisplay)display)->private4;
 }

@@ -16,6 +16,11 @@ package struct RegionSet: Sendable {
     for part in parts { insert(part) }
   }
 
+  /// Takes regions of which no two overlap; the caller warrants it.
+  package init(disjoint regions: [PixelRegion]) {
+    self.regions = regions.filter { !$0.isEmpty }
+  }
+
   package var isEmpty: Bool { regions.isEmpty }
   /// The number of pixels.
   package var area: Int { regions.reduce(0) { $0 + $1.area } }
@@ -36,7 +41,16 @@ package struct RegionSet: Sendable {
 
   package mutating func subtract(_ hole: PixelRegion) {
     guard !hole.isEmpty, regions.contains(where: { $0.intersection(hole) != nil }) else { return }
-    regions = regions.flatMap { Self.pieces(of: $0, outside: hole) }
+    var rest: [PixelRegion] = []
+    rest.reserveCapacity(regions.count + 3)
+    for region in regions {
+      if region.intersection(hole) == nil {
+        rest.append(region)
+      } else {
+        rest += Self.pieces(of: region, outside: hole)
+      }
+    }
+    regions = rest
   }
 
   package mutating func subtract(_ other: RegionSet) {
@@ -75,6 +89,7 @@ package struct RegionSet: Sendable {
 extension RegionSet: Equatable {
   /// Equal as sets of pixels, however they are cut.
   package static func == (left: RegionSet, right: RegionSet) -> Bool {
-    left.area == right.area && left.intersection(right).area == left.area
+    left.regions == right.regions
+      || left.area == right.area && left.intersection(right).area == left.area
   }
 }

@@ -21,6 +21,8 @@ final class ConnectionLoss: Sendable {
 
   init(name: String?) throws(BannerError) {
     unsafe XSetErrorHandler { _, _ in 0 }
+    // Xlib may write to a server that has just gone.
+    signal(SIGPIPE, SIG_IGN)
     // The default handler calls exit before the display's own exit handler could run.
     unsafe XSetIOErrorHandler { _ in 0 }
     guard let handle = unsafe XOpenDisplay(name) else {

@@ -6,8 +6,6 @@ package enum CaptureError: Error, Equatable, Sendable {
   case extensionMissing(name: String)
   /// The X server ended or closed the connection.
   case displayLost
-  /// The screen has another size than when the capture began; begin another.
-  case displayChanged
 }
 
 /// A display that the recorder is not right for, by the name that the agent shows.
@@ -17,10 +15,8 @@ package enum CaptureRefusal: String, Equatable, Sendable {
   /// A Wayland session, also by way of its X server.
   case wayland
   case severalScreens = "several-screens"
-  /// Another pixel form than 24 bits in four bytes, blue first.
+  /// Pixels of a form that nothing converts.
   case depth
-  /// A compositing manager runs.
-  case compositor
 }
 
 /// What kind of session the caller runs in.

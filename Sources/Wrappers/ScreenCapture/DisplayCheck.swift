@@ -6,6 +6,8 @@ struct ExtensionEvents {
   let fixes: Int32
   let damage: Int32
   let shape: Int32
+  /// RandR; out of reach where the X server lacks it.
+  let monitors: Int32
 }
 
 extension DisplayConnection {
@@ -26,7 +28,9 @@ extension DisplayConnection {
     guard unsafe XShapeQueryExtension(handle, &shape, &errors) != 0 else {
       throw .extensionMissing(name: "SHAPE")
     }
-    return ExtensionEvents(fixes: fixes, damage: damage, shape: shape)
+    var monitors: Int32 = 0
+    if unsafe XRRQueryExtension(handle, &monitors, &errors) == 0 { monitors = .max / 2 }
+    return ExtensionEvents(fixes: fixes, damage: damage, shape: shape, monitors: monitors)
   }
 
   /// What about this display will not change while it lasts.
@@ -35,7 +39,7 @@ extension DisplayConnection {
     if unsafe callreel_x11_is_local(handle) == 0 || isRemote(displayName: name) { return .remote }
     if session == .wayland || isWaylandServer { return .wayland }
     if unsafe XScreenCount(handle) != 1 { return .severalScreens }
-    return hasKnownPixels ? nil : .depth
+    return format(of: rootSource) == nil ? .depth : nil
   }
 
   /// Asks to be told of compositing managers, then whether there is one.
@@ -65,22 +69,6 @@ extension DisplayConnection {
       if unsafe String(cString: info.pointee.name).hasPrefix("XWAYLAND") { return true }
     }
     return false
-  }
-
-  /// Whether a pixel is four bytes: blue, green, red, nothing.
-  private var hasKnownPixels: Bool {
-    let screen = unsafe XDefaultScreen(handle)
-    guard unsafe XDefaultDepth(handle, screen) == 24, unsafe XImageByteOrder(handle) == LSBFirst,
-      let visual = unsafe XDefaultVisual(handle, screen)
-    else { return false }
-    var count: Int32 = 0
-    guard let formats = unsafe XListPixmapFormats(handle, &count) else { return false }
-    defer { unsafe _ = XFree(formats) }
-    let has32 = unsafe UnsafeBufferPointer(start: formats, count: Int(count)).contains {
-      $0.depth == 24 && $0.bits_per_pixel == 32
-    }
-    return unsafe has32 && visual.pointee.red_mask == 0xff0000
-      && visual.pointee.green_mask == 0xff00 && visual.pointee.blue_mask == 0xff
   }
 }
 

@@ -37,7 +37,8 @@ internal import Redaction
   /// The sequence number that the next request will have.
   var nextSerial: UInt { unsafe XNextRequest(handle) }
 
-  var rootSize: PixelSize {
+  /// The root window's size when the connection began: Xlib does not follow its changes.
+  var firstRootSize: PixelSize {
     unsafe PixelSize(
       width: Int(XDisplayWidth(handle, XDefaultScreen(handle))),
       height: Int(XDisplayHeight(handle, XDefaultScreen(handle))))
@@ -86,7 +87,7 @@ struct Atoms {
 
   /// Whether a change of this property can change a window's identity.
   func isIdentity(_ atom: Atom) -> Bool {
-    [XA_WM_CLASS, XA_WM_NAME, netName, netProcess].contains(atom)
+    [XA_WM_CLASS, XA_WM_NAME, XA_WM_TRANSIENT_FOR, netName, netProcess].contains(atom)
   }
 }
 

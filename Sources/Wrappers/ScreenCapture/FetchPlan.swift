@@ -4,6 +4,10 @@ internal import Geometry
 enum FetchPlan {
   /// Pixels that cost as much as one more request.
   private static let requestCost = 16_384
+  /// Pieces beyond which no care is taken to fetch only what is wanted.
+  private static let mostPieces = 1024
+  /// How many rectangles of a plan a further one may be joined with.
+  private static let neighbours = 16
 
   /// Rectangles inside `visible` that hold every pixel of both `wanted` and `visible`.
   ///
@@ -11,19 +15,21 @@ enum FetchPlan {
   /// rectangles may overlap.
   static func rectangles(covering wanted: [PixelRegion], within visible: RegionSet) -> [PixelRegion]
   {
-    var plan: [PixelRegion] = []
-    for region in wanted {
-      for piece in visible.intersection(region).regions {
-        merge(evened(piece, within: visible), into: &plan, within: visible)
+    let pieces = wanted.flatMap { visible.intersection($0).regions }
+    guard pieces.count <= mostPieces else {
+      return visible.regions.filter { region in
+        wanted.contains { $0.intersection(region) != nil }
       }
     }
+    var plan: [PixelRegion] = []
+    for piece in pieces { merge(evened(piece, within: visible), into: &plan, within: visible) }
     return plan
   }
 
   private static func merge(
     _ region: PixelRegion, into plan: inout [PixelRegion], within visible: RegionSet
   ) {
-    for index in plan.indices {
+    for index in plan.indices.suffix(neighbours) {
       let box = plan[index].union(region)
       guard waste(plan[index], region) < requestCost, visible.contains(box) else { continue }
       plan.remove(at: index)

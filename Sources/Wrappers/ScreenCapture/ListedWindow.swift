@@ -1,119 +1,223 @@
+internal import CX11
 internal import Geometry
 internal import Redaction
 internal import Timeline
 
-/// A window that the policy lists, and what is known of its pixels on the screen.
-///
-/// The screen shows a window's own pixels only where the window has painted since it came to
-/// light: a window without background leaves there what another window showed before. Damage
-/// reports come in order with the changes of structure, so they tell which pixels are its own.
+/// Where a window's pixels are read from.
+enum PixelSource: Equatable {
+  /// The root window: no compositing manager runs.
+  case screen
+  /// A compositing manager runs and nothing shows that it has redirected the window: nowhere.
+  case unknown
+  /// The pixmap of the child of the root that holds it.
+  case pixmap(depth: Int, visual: VisualID)
+}
+
+/// A window that is filmed, and what is known of its pixels.
 struct ListedWindow {
   /// How long a window that was mapped unwatched may take to paint itself, in milliseconds.
-  static let paintingAllowance: Int64 = 500
+  static let paintingAllowance: Int64 = 150
 
   let window: WindowID
   /// The damage object's name.
   let damage: UInt
   /// Damage of requests before this one is only the object's own beginning.
   let damageValidFrom: UInt
+  /// Where the X server puts the pixels when the window's size changes (bit gravity).
+  let gravity: Int32
+  /// The listed window that this dialog or popup belongs to.
+  private(set) var owner: WindowID?
   /// From a child of the root to the window; nil until it has been looked up.
   var path: [WindowID]?
   private(set) var extent: WindowExtent?
-  /// Pixels on the screen that are the window's own, relative to it.
-  private var painted = RegionSet()
-  /// Pixels that may have been painted before anybody watched, relative to the window.
-  private var awaited = RegionSet()
-  private var awaitedUntil: CallTime?
-  /// The next damage report is of pixels that a move took along: it proves nothing.
-  private var awaitsCopy = false
+  private(set) var source: PixelSource
+  private var own = OwnPixels()
   /// What must be fetched again, relative to the window.
   var damaged = DamageRectangles()
+  /// A change among the windows around it has yet to be followed.
+  var isMisplaced = false
+  private var shown: VisibleWindow?
 
-  init(window: WindowID, damage: UInt, damageValidFrom: UInt) {
+  init(
+    window: WindowID, owner: WindowID?, damage: UInt, damageValidFrom: UInt, gravity: Int32,
+    source: PixelSource
+  ) {
     self.window = window
+    self.owner = owner
     self.damage = damage
     self.damageValidFrom = damageValidFrom
+    self.gravity = gravity
+    self.source = source
   }
 
   /// Its own pixels that can be seen, in canvas coordinates.
-  var visible: VisibleWindow? {
-    guard let extent else { return nil }
-    let shown = painted.moved(x: extent.frame.x, y: extent.frame.y)
-    return VisibleWindow(
-      window: window, frame: extent.frame,
-      visible: shown == extent.visible ? extent.visible : extent.visible.intersection(shown))
+  mutating func visible() -> VisibleWindow? {
+    guard let extent, source != .unknown else { return nil }
+    if let shown { return shown }
+    var visible = extent.visible
+    let painted = own.painted.moved(x: extent.frame.x, y: extent.frame.y)
+    if !painted.containsAll(of: visible) { visible = visible.intersection(painted) }
+    visible.limit()
+    shown = VisibleWindow(
+      window: window, frame: extent.frame, visible: visible, owner: owner)
+    return shown
+  }
+
+  /// Whether it is known to have a pixmap of its own, which keeps what is covered.
+  var hasPixmap: Bool {
+    if case .pixmap = source { true } else { false }
+  }
+
+  private func held(_ extent: WindowExtent) -> RegionSet {
+    (hasPixmap ? extent.inPixmap : extent.onScreen).relative(to: extent.frame)
   }
 
   /// `isLast` ends the rectangles of one report.
   mutating func noteDamage(_ region: PixelRegion, isLast: Bool, serial: UInt) {
     guard serial >= damageValidFrom else { return }
     damaged.add(region)
-    if awaitsCopy {
-      awaitsCopy = !isLast
-      return
-    }
-    let proven = extent.map { $0.local.intersection(region) } ?? RegionSet(region)
-    for part in proven.regions where !painted.contains(part) { painted.insert(part) }
+    shown = nil
+    guard path != nil else { return own.suspect(region) }
+    // More may turn out to be held: in a pixmap, or beside a cover whose shape is being read.
+    if source == .unknown || extent?.isCertain == false { own.suspect(region) }
+    // The report of a copy is of where the pixels would be if nothing covered them.
+    let held = isMisplaced ? nil : extent.map(held)
+    own.prove(region, within: held, isLast: isLast)
   }
 
-  /// Takes all that can be seen for the window's own: it was there before anybody looked.
+  /// Takes all that can be had for the window's own: it was there before anybody looked.
   mutating func trust() {
-    painted = extent?.local ?? RegionSet()
+    own.trust(extent.map(held) ?? RegionSet())
+    if source == .unknown, let extent {
+      own.trust(extent.inPixmap.relative(to: extent.frame))
+      own.keep(held(extent), isCertain: false)
+    }
+    shown = nil
   }
 
   /// Gives the window time to paint what it may have painted before its damage was watched.
   mutating func awaitPainting(since mapped: CallTime) {
-    awaited = extent?.local ?? RegionSet()
-    awaitedUntil = mapped + Self.paintingAllowance
+    guard let extent else { return }
+    let until = mapped + Self.paintingAllowance
+    guard source == .unknown else { return own.allow(held(extent), until: until) }
+    own.allow(extent.inPixmap.relative(to: extent.frame), until: until)
+    own.keep(held(extent), isCertain: false)
   }
 
   mutating func settle(at now: CallTime) {
-    guard let until = awaitedUntil, until <= now else { return }
-    painted.formUnion(awaited)
-    awaited = RegionSet()
-    awaitedUntil = nil
+    if own.settle(at: now) { shown = nil }
   }
 
-  /// The window left its place in the tree or the screen; only later damage counts.
+  /// The window left its place in the tree or the screen: only later damage counts.
   mutating func forgetPainting() {
     extent = nil
-    painted = RegionSet()
-    awaited = RegionSet()
-    awaitedUntil = nil
+    own.forget()
+    isMisplaced = false
+    shown = nil
+    if hasPixmap { source = .unknown }
+  }
+
+  /// The window may have lost all its pixels.
+  mutating func doubtPainting() {
+    own.keep(RegionSet(), isCertain: false)
+    shown = nil
+  }
+
+  mutating func endCopy() { own.endCopy() }
+
+  /// Another window moved or changed its size to `frame`, which may be reported as damage here.
+  mutating func noteMove(to frame: PixelRegion, at now: CallTime) {
+    guard !hasPixmap, let extent, frame.intersection(extent.frame) != nil,
+      !own.holdsAll(of: held(extent))
+    else { return }
+    own.expectForeignCopy(until: now + Self.paintingAllowance)
+  }
+
+  mutating func belong(to next: WindowID?) {
+    owner = next
+    shown = nil
+  }
+
+  /// A window came to lie over `region` of the canvas, beside the window or around it.
+  mutating func cover(_ region: RegionSet, isCertain: Bool, isTopLevel: Bool) {
+    isMisplaced = true
+    guard let extent else { return }
+    if isTopLevel, hasPixmap { return }
+    own.lose(region.relative(to: extent.frame), isCertain: isCertain && source != .unknown)
+    shown = nil
   }
 
   /// Follows a change of structure: what was covered or moved off counts as lost.
-  mutating func place(_ next: WindowExtent?) {
-    guard next != extent else { return }
-    // A move is reported right after it, before any other change.
-    awaitsCopy = false
+  mutating func place(_ next: WindowExtent?, at now: CallTime) {
+    isMisplaced = false
     guard let next else { return forgetPainting() }
-    if let extent, extent.frame != next.frame { follow(from: extent, to: next) }
-    let local = next.local
-    painted = painted == local ? local : painted.intersection(local)
-    awaited = awaited.intersection(local)
+    if let extent, extent.frame != next.frame || extent.surface != next.surface {
+      follow(from: extent, to: next, until: now + Self.paintingAllowance)
+    }
     extent = next
+    let isCertain = next.isCertain && source != .unknown
+    own.keep(held(next), isCertain: isCertain)
+    if isCertain { own.giveBack(within: held(next), until: now + Self.paintingAllowance) }
+    shown = nil
+  }
+
+  /// Takes the window's pixels from somewhere else from now on.
+  mutating func read(from next: PixelSource, at now: CallTime) {
+    guard source != next else { return }
+    if let extent { own.keep(extent.onScreen.relative(to: extent.frame), isCertain: false) }
+    source = next
+    shown = nil
+    guard let extent, source != .unknown, extent.isCertain else { return }
+    own.giveBack(within: held(extent), until: now + Self.paintingAllowance)
   }
 
   /// Tells where the pixels of before are after a move or a change of size.
-  private mutating func follow(from before: WindowExtent, to next: WindowExtent) {
-    let isMove =
-      (before.frame.width, before.frame.height) == (next.frame.width, next.frame.height)
+  private mutating func follow(
+    from before: WindowExtent, to next: WindowExtent, until deadline: CallTime
+  ) {
+    let isWhole = own.holdsAll(of: held(before))
+    let isResized = !before.frame.hasSize(of: next.frame)
+    let isSurfaceResized = !before.surface.hasSize(of: next.surface)
+    // A frame and what it holds change their sizes in steps, with copies of all kinds.
+    if let path, path.count > 1, !isWhole, isResized || isSurfaceResized {
+      return own.doubtAll(until: deadline)
+    }
+    var stay = PixelOffset(x: before.frame.x - next.frame.x, y: before.frame.y - next.frame.y)
+    let pull = offset(from: before.frame, to: next.frame)
+    if hasPixmap {
+      guard !isSurfaceResized else {
+        let copied = pull ?? stay
+        let own = own.painted.moved(x: copied.x, y: copied.y)
+        return self.own.renew(
+          carrying: isWhole || gravity == ForgetGravity ? nil : own, until: deadline)
+      }
+      stay.x -= before.surface.x - next.surface.x
+      stay.y -= before.surface.y - next.surface.y
+    }
     // A window that is only moved takes its pixels along; otherwise they stay on the screen.
-    guard !isMove else {
-      awaitsCopy = !before.local.isEmpty
+    guard isResized else {
+      if !isWhole, !held(before).intersection(held(next)).isEmpty { own.carryAlong() }
       return
     }
-    awaitsCopy = before.local != painted
-    let dx = before.frame.x - next.frame.x
-    let dy = before.frame.y - next.frame.y
-    painted = painted.moved(x: dx, y: dy)
-    awaited = awaited.moved(x: dx, y: dy)
-    awaitsCopy = awaitsCopy && (dx, dy) != (0, 0)
+    own.stay(stay, copied: isWhole || pull == stay ? nil : pull, until: deadline)
+  }
+
+  /// How far the bit gravity pulls the pixels, relative to the window; nil where it leaves them.
+  private func offset(from before: PixelRegion, to next: PixelRegion) -> PixelOffset? {
+    guard (NorthWestGravity...SouthEastGravity).contains(gravity) else { return nil }
+    let column = (Int(gravity) - 1) % 3
+    let row = (Int(gravity) - 1) / 3
+    return PixelOffset(
+      x: (next.width - before.width) * column / 2, y: (next.height - before.height) * row / 2)
   }
 }
 
-extension WindowExtent {
-  /// The visible part relative to the window.
-  var local: RegionSet { visible.moved(x: -frame.x, y: -frame.y) }
+extension PixelRegion {
+  func hasSize(of other: PixelRegion) -> Bool {
+    (width, height) == (other.width, other.height)
+  }
+}
+
+extension RegionSet {
+  fileprivate func relative(to frame: PixelRegion) -> RegionSet { moved(x: -frame.x, y: -frame.y) }
 }

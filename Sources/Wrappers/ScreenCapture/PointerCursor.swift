@@ -4,17 +4,23 @@ internal import Redaction
 
 /// The pointer's picture and the pixel of it that points.
 struct PointerPicture: Equatable {
+  /// No desktop's largest pointer is larger, and each tick draws all of it.
+  static let longestSide = 256
+
   var image: CursorImage
   var hotX: Int
   var hotY: Int
 }
 
 /// Follows the pointer's picture; its place is asked for at each tick.
+///
+/// A pointer that a program hides by XFixes is drawn all the same: the X server tells nobody.
 struct PointerCursor {
   private var picture: PointerPicture?
+  private var isKnown = false
 
   /// The picture changed: the next placement asks for it.
-  mutating func forget() { picture = nil }
+  mutating func forget() { isKnown = false }
 
   /// Where to draw the pointer; nil where it is not over a visible pixel of `windows`.
   mutating func place(
@@ -23,7 +29,10 @@ struct PointerCursor {
     guard let point = display.pointerPosition(),
       windows.contains(where: { $0.visible.contains(x: point.x, y: point.y) })
     else { return nil }
-    if picture == nil { picture = display.pointerPicture() }
+    if !isKnown {
+      picture = display.pointerPicture()
+      isKnown = true
+    }
     guard let picture else { return nil }
     return CursorPlacement(
       image: picture.image, x: point.x - picture.hotX, y: point.y - picture.hotY)
@@ -51,11 +60,12 @@ extension DisplayConnection {
     return (Int(x), Int(y))
   }
 
-  /// The pixels are longs that hold 32 bits each.
+  /// Nil for a picture larger than pointers are; the pixels are longs that hold 32 bits each.
   fileprivate func pointerPicture() -> PointerPicture? {
     guard let raw = unsafe XFixesGetCursorImage(handle) else { return nil }
     defer { unsafe _ = XFree(raw) }
     let size = unsafe PixelSize(width: Int(raw.pointee.width), height: Int(raw.pointee.height))
+    guard max(size.width, size.height) <= PointerPicture.longestSide else { return nil }
     let pixels = unsafe UnsafeBufferPointer(
       start: raw.pointee.pixels, count: size.width * size.height
     ).map { UInt32(truncatingIfNeeded: $0) }

@@ -7,6 +7,8 @@ enum ScreenEvent: Equatable {
   case structure(parent: WindowID, StackingChange)
   /// A child of `parent` was made; whether it paints must be asked.
   case created(parent: WindowID, Sibling)
+  /// A child of `parent` was destroyed.
+  case childDestroyed(parent: WindowID, WindowID)
   /// A window that is watched itself was destroyed.
   case destroyed(WindowID)
   /// A window that is watched itself has another parent.
@@ -18,10 +20,20 @@ enum ScreenEvent: Equatable {
   case shapeChanged(WindowID)
   case cursorChanged
   case compositor(isRunning: Bool)
-  case screenResized
+  /// The root window's size where it is told, or its monitors.
+  case displayChanged(PixelSize?)
 }
 
 extension DisplayConnection {
+  /// The last request that the X server had worked off before the event that comes next.
+  ///
+  /// Asked only where one has come.
+  func nextEventSerial() -> UInt {
+    var raw = unsafe XEvent()
+    unsafe _ = XPeekEvent(handle, &raw)
+    return unsafe raw.xany.serial
+  }
+
   /// Takes one event that has come; nil for one that means nothing to us.
   func nextEvent(_ extensions: ExtensionEvents) -> (event: ScreenEvent, serial: UInt)? {
     var raw = unsafe XEvent()
@@ -48,6 +60,8 @@ extension DisplayConnection {
       return .compositor(isRunning: owner != 0)
     case extensions.shape + Int32(ShapeNotify):
       return .shapeChanged(WindowID(xid: unsafe raw.xany.window))
+    case extensions.monitors + Int32(RRScreenChangeNotify), extensions.monitors + Int32(RRNotify):
+      return .displayChanged(nil)
     case PropertyNotify:
       let property = unsafe raw.xproperty.atom
       if property == atoms.clientList { return .clientListChanged }
@@ -78,7 +92,9 @@ extension DisplayConnection {
       return unsafe .created(parent: WindowID(xid: event.parent), sibling)
     case DestroyNotify:
       let event = unsafe raw.xdestroywindow
-      return unsafe either(event.event, event.window, own: { .destroyed($0) }) { .left($0) }
+      let window = WindowID(xid: unsafe event.window)
+      guard unsafe event.event != event.window else { return .destroyed(window) }
+      return .childDestroyed(parent: WindowID(xid: unsafe event.event), window)
     case MapNotify:
       let event = unsafe raw.xmap
       return unsafe either(event.event, event.window) { .mapped($0) }
@@ -100,7 +116,10 @@ extension DisplayConnection {
 
   private func configured(_ event: XConfigureEvent) -> ScreenEvent? {
     let window = WindowID(xid: unsafe event.window)
-    if window == root { return .screenResized }
+    guard window != root else {
+      return unsafe .displayChanged(
+        PixelSize(width: Int(event.width), height: Int(event.height)))
+    }
     let frame = unsafe outer(event.x, event.y, event.width, event.height, event.border_width)
     let border = Int(unsafe event.border_width)
     let above = unsafe event.above == 0 ? nil : WindowID(xid: event.above)
@@ -122,12 +141,11 @@ extension DisplayConnection {
       Sibling(window: window, frame: frame, border: 0, isMapped: false, paints: true))
   }
 
-  /// Tells a parent's report of a child from a window's report of itself.
+  /// A parent's report of a child; what a window reports of itself its parent reports too.
   private func either(
-    _ told: Window, _ window: Window, own: (WindowID) -> ScreenEvent? = { _ in nil },
-    child: (WindowID) -> StackingChange
+    _ told: Window, _ window: Window, child: (WindowID) -> StackingChange
   ) -> ScreenEvent? {
-    if told == window { return own(WindowID(xid: window)) }
+    guard told != window else { return nil }
     return .structure(parent: WindowID(xid: told), child(WindowID(xid: window)))
   }
 }

@@ -12,6 +12,15 @@ enum StackingChange: Equatable {
   /// `above` is the sibling right below it, nil where it is the lowest.
   case configured(WindowID, frame: PixelRegion, border: Int, above: WindowID?)
   case circulated(WindowID, toTop: Bool)
+
+  var window: WindowID {
+    switch self {
+    case .arrived(let sibling): sibling.window
+    case .left(let window), .mapped(let window), .unmapped(let window),
+      .configured(let window, _, _, _), .circulated(let window, _):
+      window
+    }
+  }
 }
 
 /// A child of some window, among its siblings.
@@ -27,6 +36,8 @@ struct Sibling: Equatable {
 
   /// Without its border.
   var inside: PixelRegion { frame.grown(by: -border) }
+  /// Whether it hides what lies under it.
+  var isCover: Bool { isMapped && paints }
 }
 
 /// The children of one window from the lowest to the highest.
@@ -44,10 +55,15 @@ struct Stacking: Equatable {
 
   subscript(window: WindowID) -> Sibling? { siblings.first { $0.window == window } }
 
-  /// What lies over `window`, whole rectangles: shapes are taken as filled.
-  func covers(of window: WindowID) -> [PixelRegion] {
-    siblings.reversed().prefix { $0.window != window }
-      .filter { $0.isMapped && $0.paints }.map(\.frame)
+  /// What lies over `window`, from the highest down.
+  func covers(of window: WindowID) -> [Sibling] {
+    siblings.reversed().prefix { $0.window != window }.filter(\.isCover)
+  }
+
+  /// Whether `window` lies over `other`; false where one of them is not there.
+  func isAbove(_ window: WindowID, _ other: WindowID) -> Bool {
+    guard let index = siblings.firstIndex(where: { $0.window == window }) else { return false }
+    return siblings[..<index].contains { $0.window == other }
   }
 
   /// False where the change does not fit and the children must be read anew.

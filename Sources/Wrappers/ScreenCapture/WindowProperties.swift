@@ -3,6 +3,14 @@ internal import Glibc
 internal import Redaction
 
 extension DisplayConnection {
+  /// Whose dialog or popup the window says that it is (WM_TRANSIENT_FOR).
+  ///
+  /// The outer value is nil where the window is no more.
+  func transientOwner(of window: WindowID) -> WindowID?? {
+    guard let owners = readWords(XA_WM_TRANSIENT_FOR, of: window) else { return nil }
+    return .some(owners.first.map { WindowID(xid: $0) })
+  }
+
   /// What the window says of itself.
   func identity(of window: WindowID) -> WindowIdentity {
     let names = bytes(XA_WM_CLASS, of: window).split(separator: 0, omittingEmptySubsequences: false)
@@ -30,18 +38,25 @@ extension DisplayConnection {
 
   /// Properties of 32-bit words come as longs.
   private func words(_ property: Atom, of window: WindowID) -> [UInt] {
+    readWords(property, of: window) ?? []
+  }
+
+  /// Empty where the property is not there or of another form, nil where the window is no more.
+  private func readWords(_ property: Atom, of window: WindowID) -> [UInt]? {
     unsafe read(property, of: window, format: 32) { data, count in
       unsafe data.withMemoryRebound(to: UInt.self, capacity: count) {
         unsafe Array(UnsafeBufferPointer(start: $0, count: count))
       }
-    } ?? []
+    }
   }
 
-  /// Reads at most 16 kilobytes; nil where the property is not there or of another form.
+  /// Reads at most 16 kilobytes; nil where the window is no more.
+  ///
+  /// A property that is not there or of another form is empty.
   private func read<Value>(
     _ property: Atom, of window: WindowID, format: Int32,
-    _ body: (UnsafeMutablePointer<UInt8>, Int) -> Value
-  ) -> Value? {
+    _ body: (UnsafeMutablePointer<UInt8>, Int) -> [Value]
+  ) -> [Value]? {
     var type: Atom = 0
     var actualFormat: Int32 = 0
     var count: UInt = 0
@@ -50,9 +65,10 @@ extension DisplayConnection {
     let status = unsafe XGetWindowProperty(
       handle, window.xid, property, 0, 4096, 0, Atom(AnyPropertyType), &type, &actualFormat,
       &count, &rest, &start)
-    guard status == Success, let data = unsafe start else { return nil }
-    defer { unsafe _ = XFree(data) }
-    return actualFormat == format ? unsafe body(data, Int(count)) : nil
+    defer { if let start = unsafe start { unsafe _ = XFree(start) } }
+    guard status == Success else { return nil }
+    guard let data = unsafe start, actualFormat == format else { return [] }
+    return unsafe body(data, Int(count))
   }
 }
 

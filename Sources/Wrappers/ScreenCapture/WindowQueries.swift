@@ -6,6 +6,9 @@ internal import Redaction
 struct WindowAttributes {
   var sibling: Sibling
   var isOverrideRedirect: Bool
+  /// The bit gravity.
+  var gravity: Int32
+  var visual: VisualID
 }
 
 /// A window's parent and its children from the lowest to the highest.
@@ -41,7 +44,8 @@ extension DisplayConnection {
         window: window, frame: outer(raw.x, raw.y, raw.width, raw.height, raw.border_width),
         border: Int(raw.border_width), isMapped: raw.map_state != IsUnmapped,
         paints: raw.`class` == InputOutput),
-      isOverrideRedirect: raw.override_redirect != 0)
+      isOverrideRedirect: raw.override_redirect != 0, gravity: raw.bit_gravity,
+      visual: raw.visual.map { unsafe XVisualIDFromVisual($0) } ?? 0)
   }
 
   /// Reads the children of `window`, whose changes the caller has selected before.
@@ -63,21 +67,36 @@ extension DisplayConnection {
     return nil
   }
 
-  /// The window's bounding shape relative to its inside; nil where it is the whole rectangle.
-  func shape(of window: WindowID) -> RegionSet? {
+  /// The window's bounding shape; the whole rectangle also where the window is no more.
+  ///
+  /// One of more rectangles than anybody needs is taken for a whole one that shows nothing.
+  func shape(of window: WindowID) -> BoundingShape {
     var box = XRectangle()
-    guard unsafe callreel_x11_bounding_extents(handle, window.xid, &box) != 0 else { return nil }
+    guard unsafe callreel_x11_bounding_extents(handle, window.xid, &box) != 0 else {
+      return .rectangle
+    }
     var count: Int32 = 0
     var ordering: Int32 = 0
     guard
       let rectangles = unsafe XShapeGetRectangles(
         handle, window.xid, ShapeBounding, &count, &ordering)
-    else { return RegionSet() }
+    else { return .region(RegionSet()) }
     defer { unsafe _ = XFree(rectangles) }
-    return RegionSet(
-      unsafe UnsafeBufferPointer(start: rectangles, count: Int(count)).map {
-        PixelRegion(x: Int($0.x), y: Int($0.y), width: Int($0.width), height: Int($0.height))
-      })
+    guard count <= BoundingShape.longest else { return .endless }
+    return .region(
+      RegionSet(
+        disjoint: unsafe UnsafeBufferPointer(start: rectangles, count: Int(count)).map {
+          PixelRegion(x: Int($0.x), y: Int($0.y), width: Int($0.width), height: Int($0.height))
+        }))
+  }
+
+  /// The window with the input focus and those around it, from the inside out; not the root.
+  func focusPath() -> [WindowID] {
+    var focus: Window = 0
+    var revert: Int32 = 0
+    unsafe _ = XGetInputFocus(handle, &focus, &revert)
+    guard focus > UInt(PointerRoot), focus != root.xid else { return [] }
+    return path(to: WindowID(xid: focus))?.reversed() ?? []
   }
 
   func selectShape(_ isWanted: Bool, of window: WindowID) {

@@ -20,18 +20,21 @@ extension WindowRegistry {
       hasStaleClients = false
       for window in display.clientList() { addCandidate(window, display) }
     }
-    let news = identify(display)
+    identify(display)
+    let news = enlist(display)
     let isDistrusted = staleLevels.contains(tree.root)
     for parent in staleLevels { readLevel(parent, display) }
     staleLevels = []
+    // None for a window whose frame is just being taken apart: reports will tell its end.
     for index in listed.indices where listed[index].path == nil {
       listed[index].path = display.path(to: listed[index].window)
     }
-    listed.removeAll { $0.path == nil }
     readSurroundings(display)
     // What was reported before cannot be put in order with what has been read.
     if isDistrusted { for index in listed.indices { listed[index].forgetPainting() } }
-    placeAll()
+    readCoverShapes(display)
+    placeAll(at: now ?? .answered)
+    findPixmaps(display, at: now ?? .answered)
     for index in listed.indices {
       if news.contains(listed[index].window) {
         begin(&listed[index], at: now)
@@ -47,7 +50,7 @@ extension WindowRegistry {
   /// Takes back every selection and damage object.
   mutating func end(_ display: borrowing DisplayConnection) {
     for window in listed { display.destroyDamage(window.damage) }
-    for window in watchedShapes { display.selectShape(false, of: window) }
+    for window in watchedShapes.keys { display.selectShape(false, of: window) }
     for window in selected.keys {
       display.select(window == tree.root ? .structure : [], on: window)
     }
@@ -57,27 +60,6 @@ extension WindowRegistry {
     let mapped = (window.path ?? []).compactMap { mappedAt[$0] }.max()
     guard now != nil, let mapped else { return window.trust() }
     window.awaitPainting(since: mapped)
-  }
-
-  /// Reads the identities that changed; the windows that are listed from now on.
-  private mutating func identify(_ display: borrowing DisplayConnection) -> Set<WindowID> {
-    var news: Set<WindowID> = []
-    for (window, candidate) in candidates where candidate.isStale {
-      select([.structure, .properties], on: window, display)
-      candidates[window]?.isStale = false
-      let isMatch = !candidate.isOverrideRedirect && matches(window, display.identity(of: window))
-      let index = listed.firstIndex { $0.window == window }
-      if let index, !isMatch {
-        display.destroyDamage(listed[index].damage)
-        listed.remove(at: index)
-      } else if index == nil, isMatch {
-        let damage = display.createDamage(of: window)
-        listed.append(
-          ListedWindow(window: window, damage: damage, damageValidFrom: display.nextSerial))
-        news.insert(window)
-      }
-    }
-    return news
   }
 
   private mutating func addCandidate(
@@ -95,13 +77,15 @@ extension WindowRegistry {
     tree.levels[parent] = Stacking(
       children.attributes.map(\.sibling), validFrom: children.validFrom)
     guard parent == tree.root else { return }
+    changes += 1
+    hasUnknownShapes = true
     for child in children.attributes
     where child.sibling.paints && candidates[child.sibling.window] == nil {
       candidates[child.sibling.window] = Candidate(isOverrideRedirect: child.isOverrideRedirect)
     }
   }
 
-  /// Reads the siblings and shapes along the paths of listed windows, and leaves all others.
+  /// Reads the siblings and shapes along the paths of filmed windows, and leaves all others.
   private mutating func readSurroundings(_ display: borrowing DisplayConnection) {
     let paths = listed.compactMap(\.path)
     let parents = Set(paths.flatMap { $0.dropLast() })
@@ -114,16 +98,42 @@ extension WindowRegistry {
       deselect(.children, on: parent, display)
     }
     let nodes = Set(paths.flatMap(\.self))
-    for node in nodes where watchedShapes.insert(node).inserted {
-      display.selectShape(true, of: node)
-      staleShapes.insert(node)
-    }
-    for node in staleShapes.intersection(nodes) { tree.shapes[node] = display.shape(of: node) }
-    staleShapes = []
-    for node in watchedShapes.subtracting(nodes) {
+    for node in nodes where tree.shapes[node] == nil { readShape(of: node, display) }
+    for node in watchedShapes.keys
+    where !nodes.contains(node) && tree.levels[tree.root]?[node] == nil {
       display.selectShape(false, of: node)
       tree.shapes[node] = nil
-      watchedShapes.remove(node)
+      watchedShapes[node] = nil
+    }
+  }
+
+  /// Reads the shapes of the windows that may lie over filmed ones; they stay watched.
+  private mutating func readCoverShapes(_ display: borrowing DisplayConnection) {
+    guard hasUnknownShapes, let level = tree.levels[tree.root] else { return }
+    hasUnknownShapes = false
+    for child in level.siblings where child.isCover && tree.shapes[child.window] == nil {
+      readShape(of: child.window, display)
+    }
+  }
+
+  private mutating func readShape(
+    of window: WindowID, _ display: borrowing DisplayConnection
+  ) {
+    if watchedShapes[window] == nil { display.selectShape(true, of: window) }
+    watchedShapes[window] = display.nextSerial
+    tree.shapes[window] = display.shape(of: window)
+  }
+
+  /// Asks which filmed windows a compositing manager has redirected by now.
+  private mutating func findPixmaps(
+    _ display: borrowing DisplayConnection, at now: CallTime
+  ) {
+    guard tree.hasCompositor else { return }
+    for index in listed.indices where listed[index].source == .unknown {
+      guard listed[index].extent != nil, let top = listed[index].path?.first,
+        let source = display.pixmapSource(of: top)
+      else { continue }
+      listed[index].read(from: source, at: now)
     }
   }
 
@@ -137,22 +147,5 @@ extension WindowRegistry {
       found += level.filter { display.isClient($0) }
     }
     return found
-  }
-
-  private mutating func select(
-    _ mask: EventMask, on window: WindowID, _ display: borrowing DisplayConnection
-  ) {
-    let known = selected[window] ?? []
-    guard !known.isSuperset(of: mask) else { return }
-    selected[window] = known.union(mask)
-    display.select(known.union(mask), on: window)
-  }
-
-  private mutating func deselect(
-    _ mask: EventMask, on window: WindowID, _ display: borrowing DisplayConnection
-  ) {
-    guard let known = selected[window] else { return }
-    selected[window] = known.subtracting(mask)
-    display.select(known.subtracting(mask), on: window)
   }
 }

@@ -2,15 +2,21 @@ internal import Geometry
 internal import Redaction
 internal import Timeline
 
-/// Keeps the listed windows and where they are, from the X server's reports.
-struct WindowRegistry {
-  /// A window that may be or become a listed one.
-  struct Candidate {
-    var isOverrideRedirect: Bool
-    /// Its identity must be read anew.
-    var isStale = true
-  }
+/// A window that may be or become a filmed one.
+struct Candidate {
+  /// Managed windows stand for themselves, the others pop up past the window manager.
+  var isOverrideRedirect: Bool
+  /// The policy lists the window itself.
+  var isMatch = false
+  var transientFor: WindowID?
+  /// The listed window that had the input focus when this one popped up.
+  var opener: WindowID?
+  /// Its identity must be read anew.
+  var isStale = true
+}
 
+/// Keeps the filmed windows and where they are, from the X server's reports.
+struct WindowRegistry {
   let matches: (WindowID, WindowIdentity) -> Bool
   var tree: WindowTree
   var candidates: [WindowID: Candidate] = [:]
@@ -18,30 +24,63 @@ struct WindowRegistry {
   /// What has been selected on each window.
   var selected: [WindowID: EventMask] = [:]
   var staleLevels: Set<WindowID> = []
-  var staleShapes: Set<WindowID> = []
-  /// The windows whose shape is watched.
-  var watchedShapes: Set<WindowID> = []
+  /// The windows whose shape is watched, and the request that last read it.
+  var watchedShapes: [WindowID: UInt] = [:]
+  /// The shape of some mapped child of the root is not known.
+  var hasUnknownShapes = true
   var hasStaleClients = false
+  /// Who belongs to whom must be found out anew.
+  var hasStaleOwners = false
+  /// Windows that popped up, for which the input focus has yet to be asked.
+  var popups: Set<WindowID> = []
   var mappedAt: [WindowID: CallTime] = [:]
+  /// Filmed windows that may have become others while they were looked at.
+  var suspects: Set<WindowID> = []
   /// How often something happened after which pixels fetched before cannot be told apart.
-  private(set) var disturbances = 0
+  var disturbances = 0
+  /// How often anything happened among the children of the root.
+  var changes = 0
 
-  init(root: WindowID, screen: PixelRegion, matches: @escaping (WindowID, WindowIdentity) -> Bool) {
+  init(tree: WindowTree, matches: @escaping (WindowID, WindowIdentity) -> Bool) {
     self.matches = matches
-    tree = WindowTree(root: root, screen: screen)
+    self.tree = tree
   }
 
   /// Whether ``refresh(_:at:)`` has something to ask.
   var isStale: Bool {
-    hasStaleClients || !staleLevels.isEmpty || !staleShapes.isEmpty
-      || listed.contains { $0.path == nil } || candidates.values.contains { $0.isStale }
+    hasStaleClients || hasStaleOwners || hasUnknownShapes || !staleLevels.isEmpty
+      || !popups.isEmpty || listed.contains { isStale($0) }
+      || candidates.values.contains(where: \.isStale)
   }
 
-  /// The listed windows that are mapped, with the pixels that are theirs.
-  var visible: [VisibleWindow] { listed.compactMap(\.visible) }
+  private func isStale(_ window: ListedWindow) -> Bool {
+    guard let path = window.path else { return true }
+    return window.extent != nil
+      && (window.source == .unknown || path.contains { tree.shapes[$0] == nil })
+  }
 
-  /// The children of the root from the lowest to the highest.
-  var stackingOrder: [WindowID]? { tree.levels[tree.root]?.order }
+  /// The filmed windows that are mapped, with the pixels that are theirs.
+  ///
+  /// A dialog or popup shows with its owner only, none while its identity is in doubt.
+  mutating func visible() -> [VisibleWindow] {
+    let sure = Set(
+      listed.filter { window in
+        window.extent != nil && candidates[window.window]?.isStale == false
+          && window.path?.allSatisfy { tree.shapes[$0] != nil } == true
+      }.map(\.window))
+    var visible: [VisibleWindow] = []
+    for index in listed.indices where sure.contains(listed[index].window) {
+      if let owner = listed[index].owner, !sure.contains(owner) { continue }
+      if let window = listed[index].visible() { visible.append(window) }
+    }
+    return visible
+  }
+
+  /// The children of the root from the lowest to the highest, as the X server lists them: without
+  /// its own overlay window.
+  var stackingOrder: [WindowID]? {
+    tree.levels[tree.root]?.order.filter { !tree.clients.isServer($0) }
+  }
 
   /// Takes the damage so far, relative to each window.
   mutating func takeDamage() -> [WindowID: DamageRectangles] {
@@ -74,84 +113,44 @@ struct WindowRegistry {
       restack(parent, change, serial: serial, at: now)
     case .created(let parent, let sibling):
       arrive(parent, sibling, serial: serial, at: now, display)
+    case .childDestroyed(let parent, let window):
+      restack(parent, .left(window), serial: serial, at: now)
+      forget(window)
     case .destroyed(let window):
-      candidates[window] = nil
-      selected[window] = nil
-      tree.shapes[window] = nil
-      watchedShapes.remove(window)
-      tree.levels[window] = nil
-      leave(window)
+      forget(window)
     case .reparented(let window, _):
       detach(window)
     case .identityChanged(let window):
       candidates[window]?.isStale = true
-      if listed.contains(where: { $0.window == window }) { disturbances += 1 }
+      suspects.insert(window)
     case .clientListChanged:
       hasStaleClients = true
     case .damaged(let window, let region, let isLast):
       guard let index = listed.firstIndex(where: { $0.window == window }) else { return }
       listed[index].noteDamage(region, isLast: isLast, serial: serial)
     case .shapeChanged(let window):
-      disturbances += 1
-      // Until it is read anew only the X server's own clipping counts.
-      tree.shapes[window] = nil
-      staleShapes.insert(window)
-      placeAll()
-    case .cursorChanged, .compositor, .screenResized:
+      reshape(window, serial: serial, at: now)
+    case .compositor(let isRunning):
+      compose(isRunning, at: now)
+    case .displayChanged(let size):
+      resize(size, at: now)
+    case .cursorChanged:
       break
     }
   }
 
-  /// Puts each listed window where the tree now says that it is.
-  mutating func placeAll() {
-    for index in listed.indices {
-      guard let path = listed[index].path else { continue }
-      listed[index].place(tree.extent(of: path))
-    }
+  /// Puts each filmed window where the tree now says that it is.
+  mutating func placeAll(at now: CallTime) {
+    for index in listed.indices { place(index, at: now) }
   }
 
-  private mutating func restack(
-    _ parent: WindowID, _ change: StackingChange, serial: UInt, at now: CallTime
-  ) {
-    guard let level = tree.levels[parent], serial >= level.validFrom else { return }
-    disturbances += 1
-    if tree.levels[parent]?.apply(change) == false { staleLevels.insert(parent) }
-    if case .mapped(let window) = change { mappedAt[window] = now }
-    if case .left(let window) = change { detach(window) }
-    placeAll()
+  /// Does the same where something has changed since.
+  mutating func placeMisplaced(at now: CallTime) {
+    for index in listed.indices where listed[index].isMisplaced { place(index, at: now) }
   }
 
-  private mutating func arrive(
-    _ parent: WindowID, _ sibling: Sibling, serial: UInt, at now: CallTime,
-    _ display: borrowing DisplayConnection
-  ) {
-    guard let level = tree.levels[parent], serial >= level.validFrom else { return }
-    var sibling = sibling
-    if let attributes = display.attributes(of: sibling.window) {
-      sibling.paints = attributes.sibling.paints
-      if sibling.frame.isEmpty {
-        sibling.frame = attributes.sibling.frame
-        sibling.border = attributes.sibling.border
-      }
-      if parent == tree.root, candidates[sibling.window] == nil {
-        candidates[sibling.window] = Candidate(isOverrideRedirect: attributes.isOverrideRedirect)
-      }
-    }
-    restack(parent, .arrived(sibling), serial: serial, at: now)
-  }
-
-  /// A window is no longer where the paths through it lead.
-  private mutating func detach(_ window: WindowID) {
-    for index in listed.indices where listed[index].path?.contains(window) == true {
-      disturbances += 1
-      listed[index].path = nil
-      listed[index].forgetPainting()
-    }
-  }
-
-  /// A window is no more; its damage object went with it.
-  private mutating func leave(_ window: WindowID) {
-    detach(window)
-    listed.removeAll { $0.window == window }
+  mutating func place(_ index: Int, at now: CallTime) {
+    guard let path = listed[index].path else { return }
+    listed[index].place(tree.extent(of: path), at: now)
   }
 }
