@@ -28,4 +28,16 @@ package struct FilmCutting: Equatable {
     fragmentStart = boundary
     if startsSegment { segmentStart = boundary }
   }
+
+  /// The next fragment starts at `time`, which is before ``boundary``: the running one is heavy.
+  package mutating func startFragment(at time: CallTime) {
+    fragmentStart = time
+    startsSegment = false
+  }
+
+  /// A segment starts at `time`, which is not after ``boundary``: from there on the film has other
+  /// tracks, and sizes change only at a segment.
+  package mutating func startSegment(at time: CallTime) {
+    self = FilmCutting(from: time, segmentMilliseconds: segmentMilliseconds)
+  }
 }

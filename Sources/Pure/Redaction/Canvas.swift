@@ -1,6 +1,6 @@
 import Geometry
 
-/// The film's picture, with and without what covers it, at one moment of the call.
+/// One monitor's picture, with and without what covers it, at one moment of the call.
 ///
 /// The uncovered picture is kept so that what a mask hid comes back without a patch.
 struct Canvas: ~Copyable, Sendable {

@@ -36,6 +36,14 @@ package struct FramePatch: Sendable {
     self.redChroma = redChroma
   }
 
+  /// The same pixels at another place, an even distance away; shares their memory.
+  func moved(x: Int, y: Int) -> FramePatch {
+    precondition(x & 1 == 0 && y & 1 == 0)
+    return FramePatch(
+      window: window, region: region.moved(x: x, y: y), luma: luma, blueChroma: blueChroma,
+      redChroma: redChroma)
+  }
+
   /// Bytes that the patch keeps alive.
   package var byteCount: Int { luma.count + blueChroma.count + redChroma.count }
 }

@@ -8,11 +8,16 @@ package struct VisibleWindow: Equatable, Sendable {
   package var frame: PixelRegion
   /// The part that is on the screen and not covered, in canvas coordinates.
   package var visible: RegionSet
+  /// The listed window that a dialog or popup belongs to; nil for one that the policy lists itself.
+  package var owner: WindowID?
 
-  package init(window: WindowID, frame: PixelRegion, visible: RegionSet) {
+  package init(
+    window: WindowID, frame: PixelRegion, visible: RegionSet, owner: WindowID? = nil
+  ) {
     self.window = window
     self.frame = frame
     self.visible = visible
+    self.owner = owner
   }
 }
 
@@ -35,15 +40,19 @@ package struct CursorPlacement: Equatable, Sendable {
 /// window of the list shows is flat grey from this tick on.
 package struct Observation: Sendable {
   package var at: CallTime
+  /// All monitors of the desktop; no two have the same region.
+  package var monitors: [Monitor]
   package var windows: [VisibleWindow]
   package var patches: [FramePatch]
   /// Nil where the pointer is not over a listed window.
   package var cursor: CursorPlacement?
 
   package init(
-    at: CallTime, windows: [VisibleWindow], patches: [FramePatch], cursor: CursorPlacement?
+    at: CallTime, monitors: [Monitor], windows: [VisibleWindow], patches: [FramePatch],
+    cursor: CursorPlacement?
   ) {
     self.at = at
+    self.monitors = monitors
     self.windows = windows
     self.patches = patches
     self.cursor = cursor
