@@ -43,21 +43,21 @@ package struct ExportOrder: Equatable, Sendable {
   package var gaps: [CallSpan]
   package var chapters: [Chapter]
   package var metadata: [Tag]
-  /// The largest size among the segments; nil takes the first segment's.
-  package var size: PixelSize?
+  /// Each track's largest size by its number; none takes the first segment's tracks.
+  package var sizes: [UInt32: PixelSize]
   /// Whether a line is wanted for each segment that is done.
   package var progress: Bool
 
   package init(
     format: Format, end: CallTime, gaps: [CallSpan] = [], chapters: [Chapter] = [],
-    metadata: [Tag] = [], size: PixelSize? = nil, progress: Bool = false
+    metadata: [Tag] = [], sizes: [UInt32: PixelSize] = [:], progress: Bool = false
   ) {
     self.format = format
     self.end = end
     self.gaps = gaps
     self.chapters = chapters
     self.metadata = metadata
-    self.size = size
+    self.sizes = sizes
     self.progress = progress
   }
 
@@ -67,12 +67,7 @@ package struct ExportOrder: Equatable, Sendable {
     self.format = format
     progress = try reader.flag()
     end = CallTime(milliseconds: try reader.integer())
-    size = nil
-    if try reader.flag() {
-      let width = Int(try reader.integer(UInt16.self))
-      size = PixelSize(width: width, height: Int(try reader.integer(UInt16.self)))
-      guard size?.isEmpty == false else { throw .malformed }
-    }
+    sizes = try Self.sizes(&reader)
     gaps = try Self.list(&reader, Self.span)
     chapters = try Self.list(&reader) { reader throws(ByteError) in
       Chapter(span: try Self.span(&reader), title: try reader.text())
@@ -88,8 +83,9 @@ package struct ExportOrder: Equatable, Sendable {
     writer.integer(format.rawValue)
     writer.flag(progress)
     writer.integer(end.milliseconds)
-    writer.flag(size != nil)
-    if let size {
+    writer.integer(UInt32(sizes.count))
+    for (track, size) in sizes.sorted(by: { $0.key < $1.key }) {
+      writer.integer(track)
       writer.integer(UInt16(size.width))
       writer.integer(UInt16(size.height))
     }
@@ -118,6 +114,23 @@ package struct ExportOrder: Equatable, Sendable {
     let end = CallTime(milliseconds: try reader.integer())
     guard start <= end else { throw .malformed }
     return CallSpan(start: start, end: end)
+  }
+
+  /// Tracks by rising number from 1, none twice.
+  private static func sizes(_ reader: inout ByteReader) throws(ByteError) -> [UInt32: PixelSize] {
+    let entries = try list(&reader) { reader throws(ByteError) in
+      let track = try reader.integer(UInt32.self)
+      let width = Int(try reader.integer(UInt16.self))
+      return (track, PixelSize(width: width, height: Int(try reader.integer(UInt16.self))))
+    }
+    var sizes: [UInt32: PixelSize] = [:]
+    var last: UInt32 = 0
+    for (track, size) in entries {
+      guard track > last, !size.isEmpty else { throw .malformed }
+      sizes[track] = size
+      last = track
+    }
+    return sizes
   }
 
   private static func list<Element>(

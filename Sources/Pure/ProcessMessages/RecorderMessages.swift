@@ -65,16 +65,14 @@ package enum RecorderCommand: ProcessMessage {
 package enum DisplayRefusal: UInt8, CaseIterable, Sendable {
   case noDisplay = 1
   case wayland = 2
-  case compositor = 3
-  case remote = 4
-  case severalScreens = 5
-  case depth = 6
+  case remote = 3
+  case severalScreens = 4
+  case depth = 5
 
   package var name: String {
     switch self {
     case .noDisplay: "display"
     case .wayland: "wayland"
-    case .compositor: "compositor"
     case .remote: "remote-display"
     case .severalScreens: "several-screens"
     case .depth: "depth"

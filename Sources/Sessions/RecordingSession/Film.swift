@@ -1,62 +1,69 @@
 import ClipFormat
-import ClipSealing
 import FilmTiming
 import ProcessMessages
 import Redaction
-import Spool
 import Timeline
-import VideoEncoding
 
 /// The film of one call: from redacted frames to sealed fragments in the spool.
 ///
-/// Straight on: delay line, encoder, fragment, seal, disk. One thread.
+/// Straight on: delay line, encoders, fragment, seal, disk. One thread.
 struct Film: ~Copyable {
   private var line: DelayLine
   private var reel: Reel
-  private var sealer: ClipSealer
-  private var spooled: SpooledClip
+  private var writer: ClipWriter
   private let segmentMilliseconds: Int64
+  private let heavyBytes: Int
 
   /// Nil while there is a gap.
   private var cutting: FilmCutting?
-  private var muxer: FragmentMuxer?
+  /// Up to where frames of the fragment that runs now were encoded.
+  private var encoded = CallTime.answered
+  /// Film of the segment that runs now, in bytes.
+  private var segmentBytes = 0
   private var gaps = GapLedger()
   private var ticks = TickRecord()
-  private var events: [TimedEvent] = []
+  private var events = [TimedEvent(time: .answered, kind: .answered)]
 
+  /// `track` shows the monitor that `line` begins with.
+  ///
+  /// A fragment of more than `heavyBytes` ends early, and so does a segment of eight times as
+  /// much, far from what the format allows: motion on several large monitors is no reason to lose
+  /// a film.
   init(
-    line: consuming DelayLine, encoder: consuming VideoEncoder, sealer: consuming ClipSealer,
-    spooled: consuming SpooledClip, segmentSeconds: Int
+    line: consuming DelayLine, track: ReelTrack, writer: consuming ClipWriter,
+    segmentSeconds: Int, heavyBytes: Int = 8 << 20
   ) {
     self.line = line
-    reel = Reel(encoder: encoder)
-    self.sealer = sealer
-    self.spooled = spooled
+    reel = Reel(track)
+    self.writer = writer
     segmentMilliseconds = Int64(segmentSeconds) * 1000
-    events = [TimedEvent(time: .answered, kind: .answered)]
+    self.heavyBytes = heavyBytes
   }
 
-  var location: ClipLocation { sealer.location }
+  var location: ClipLocation { writer.location }
   var isRunning: Bool { cutting != nil }
   /// Where the gap that runs now began; nil before the film has begun.
   var gapStart: CallTime? { gaps.start }
   var lastTick: CallTime? { ticks.last }
-  var sealedMilliseconds: Int64 { sealer.filmedMilliseconds }
+  var sealedMilliseconds: Int64 { writer.filmedMilliseconds }
 
-  /// The film starts, or starts again, at `time`; a gap up to there must have been begun.
-  mutating func start(at time: CallTime) {
+  /// The film starts, or starts again, at `time`, and shows the monitors that `observation` needs.
+  ///
+  /// A gap up to there must have been begun; the observation is still to be told.
+  mutating func start(at time: CallTime, for observation: Observation?) throws(FilmFailure) {
+    if let observation { line.chooseLayout(for: observation) }
     cutting = FilmCutting(from: time, segmentMilliseconds: segmentMilliseconds)
-    muxer = nil
-    reel.restart()
     ticks.restart(at: time)
+    encoded = time - 1
+    try reel.startSegment(of: line.layout)
   }
 
   /// The film starts at `answered` with an empty picture: nothing was fetched yet.
-  mutating func startBlank() throws(FilmFailure) {
-    start(at: .answered)
-    try reel.repeatFrame(of: &line, at: .answered)
+  mutating func startBlank(for observation: Observation?) throws(FilmFailure) {
+    try start(at: .answered, for: observation)
+    try reel.repeatFrames(of: &line, at: .answered)
     // The first real picture refers to nothing in an empty one.
-    reel.needKeyFrame()
+    reel.needKeyFrames()
   }
 
   /// What one tick saw, or that it saw no change.
@@ -75,15 +82,8 @@ struct Film: ~Copyable {
 
   /// Encodes and seals what the delay line lets go.
   mutating func release(until now: CallTime) throws(FilmFailure) {
-    while let boundary = cutting?.boundary, now - line.lookback >= boundary {
-      try reel.release(from: &line, through: boundary - 1)
-      try sealFragment(end: boundary)
-      try startFragment()
-      try reel.release(from: &line, through: boundary)
-      try reel.repeatFrame(of: &line, at: boundary)
-    }
     guard isRunning else { return }
-    try reel.release(from: &line, through: now - line.lookback)
+    try run(through: now - line.lookback)
   }
 
   /// Film ends at `time`, or before what is sealed already; from there on there is a gap.
@@ -97,12 +97,12 @@ struct Film: ~Copyable {
 
   /// Before the film has begun a gap starts at `answered`: no time may be left without a name.
   private mutating func beginGap(_ reason: GapReason, at time: CallTime) {
-    gaps.begin(reason, at: gaps.start == nil ? sealer.end : max(time, sealer.end))
+    gaps.begin(reason, at: gaps.start == nil ? writer.end : max(time, writer.end))
   }
 
   mutating func note(_ kind: CallEventKind, at time: CallTime) {
     // An event may be told late, but not out of order.
-    let earliest = max(sealer.end, events.last?.time ?? .answered)
+    let earliest = max(writer.end, events.last?.time ?? .answered)
     events.append(TimedEvent(time: max(time, earliest), kind: kind))
   }
 
@@ -110,31 +110,16 @@ struct Film: ~Copyable {
   consuming func close(
     _ reason: ClosingReason, at time: CallTime
   ) throws(FilmFailure) -> (outcome: ClipOutcome, filmed: Int64) {
-    do throws(SpoolError) {
-      if reason == .erased || reason == .objection {
-        try spooled.destroy()
-        return (.erased, 0)
-      }
-    } catch {
-      throw .spool(error)
+    if reason == .erased || reason == .objection {
+      try writer.destroy()
+      return (.erased, 0)
     }
     let end = try endTimeline(at: time)
     let trailing = gaps.take(until: end)
     let final = reason.eventKind.map { [TimedEvent(time: end, kind: $0)] } ?? []
     let last = events.filter { $0.time <= end } + final
-    let closing: SealedClosing
-    do throws(SealingError) {
-      closing = try sealer.close(
-        reason: reason, end: end, trailingGaps: trailing, events: last)
-    } catch {
-      throw .sealing(error)
-    }
-    do throws(SpoolError) {
-      if closing.isTooShort { try spooled.destroy() } else { try spooled.close(closing) }
-    } catch {
-      throw .spool(error)
-    }
-    return (closing.isTooShort ? .tooShort : .kept, closing.filmedMilliseconds)
+    let closed = try writer.close(reason, end: end, trailingGaps: trailing, events: last)
+    return (closed.isKept ? .kept : .tooShort, closed.filmedMilliseconds)
   }
 
   /// Ends film or gap for good; the clip's end.
@@ -147,112 +132,104 @@ struct Film: ~Copyable {
       try cutBeforeGap(to: time)
       if gaps.start == nil { beginGap(.indicatorLost, at: time) }
     }
-    return max(time, sealer.end, gaps.start ?? time)
+    return max(time, writer.end, gaps.start ?? time)
   }
 
   /// What was sealed before the gap that runs now goes where it is later than `time` (F6, N6).
   private mutating func cutBeforeGap(to time: CallTime) throws(FilmFailure) {
-    guard sealer.end > time else { return }
-    try cutSealed(to: time)
+    guard writer.end > time else { return }
+    try writer.cut(to: time)
     gaps = GapLedger()
-    gaps.begin(.sourceLost, at: sealer.end)
+    gaps.begin(.sourceLost, at: writer.end)
   }
 
   /// Brings the film to its end at `time` and returns where it really ended.
+  ///
+  /// An event that is earlier than what is sealed takes the fragments beyond it away.
   private mutating func end(at time: CallTime) throws(FilmFailure) -> CallTime {
     guard let start = cutting?.fragmentStart else { return time }
     line.discard(from: time)
     ticks.discard(from: time)
     reel.discard(from: time)
     if time <= start {
-      try cutSealed(to: time)
+      try writer.cut(to: time)
     } else {
-      try drain(until: time)
+      // Nothing more will be learned of what is left.
+      try run(through: time - 1)
+      try sealFragment(end: time)
     }
     cutting = nil
-    muxer = nil
-    return sealer.end
+    return writer.end
   }
 
-  private mutating func drain(until end: CallTime) throws(FilmFailure) {
-    while let boundary = cutting?.boundary, boundary < end {
-      try reel.drain(from: &line, until: boundary)
-      try sealFragment(end: boundary)
-      try startFragment()
-      // An observation at the boundary itself makes this frame; else the picture is repeated.
-      try reel.drain(from: &line, until: boundary + 1)
-      try reel.repeatFrame(of: &line, at: boundary)
+  /// Encodes what the line holds up to and with `horizon`, and seals the fragments that end there
+  /// or before.
+  private mutating func run(through horizon: CallTime) throws(FilmFailure) {
+    while encoded < horizon {
+      // In small steps, so that a heavy fragment is seen soon.
+      let step = min(horizon, encoded + Self.step)
+      guard let end = fragmentEnd, end <= step else {
+        try encode(through: step)
+        continue
+      }
+      try encode(through: end - 1)
+      try sealFragment(end: end)
+      try startFragment(at: end)
+      // An observation at the boundary itself makes these frames; else the pictures are repeated.
+      try encode(through: end)
+      try reel.repeatFrames(of: &line, at: end)
     }
-    try reel.drain(from: &line, until: end)
-    try sealFragment(end: end)
   }
 
-  private mutating func startFragment() throws(FilmFailure) {
-    cutting?.advance()
-    if cutting?.startsSegment == true { reel.needKeyFrame() }
+  /// In milliseconds.
+  private static let step: Int64 = 100
+
+  private mutating func encode(through time: CallTime) throws(FilmFailure) {
+    try reel.release(from: &line, through: time)
+    encoded = time
   }
 
-  /// An event came that is earlier than what is sealed: the fragments beyond it go.
-  private mutating func cutSealed(to time: CallTime) throws(FilmFailure) {
-    guard sealer.end > time else { return }
-    let last = sealer.cut(to: time)
-    try Self.inSpool(spooled.cut(to: last))
+  /// Where the fragment that runs now ends, as far as is known.
+  private var fragmentEnd: CallTime? {
+    guard let cutting else { return nil }
+    let end = min(cutting.boundary, line.layoutChange ?? cutting.boundary)
+    return reel.byteCount > heavyBytes ? min(end, encoded + 1) : end
+  }
+
+  private mutating func startFragment(at time: CallTime) throws(FilmFailure) {
+    if cutting?.boundary == time {
+      cutting?.advance()
+    } else if segmentBytes > 8 * heavyBytes {
+      cutting?.startSegment(at: time)
+    } else {
+      cutting?.startFragment(at: time)
+    }
+    if cutting?.startsSegment == true { line.narrowLayout() }
+    if line.layoutChange == time {
+      line.changeLayout()
+      cutting?.startSegment(at: time)
+    }
+    if cutting?.startsSegment == true { try reel.startSegment(of: line.layout) }
   }
 
   private mutating func sealFragment(end: CallTime) throws(FilmFailure) {
-    guard let cutting else { return }
+    guard let cutting, end > cutting.fragmentStart else { return }
     let span = CallSpan(start: cutting.fragmentStart, end: end)
-    let frames = reel.takeFrames()
-    guard span.milliseconds > 0, !frames.isEmpty else { return }
-    let media = try makeMedia(frames, startsSegment: cutting.startsSegment, end: end)
+    let (media, frames) = try reel.takeMedia(startsSegment: cutting.startsSegment, end: end)
+    segmentBytes = (cutting.startsSegment ? 0 : segmentBytes) + media.count
     let (count, longest) = ticks.summary(of: span)
-    let (hidden, masked) = reel.notes.take(of: span)
+    let (hidden, masked) = reel.takeNotes(of: span)
     let due = events.filter { $0.time <= end }
     events.removeAll { $0.time <= end }
-    let fragment = Fragment(
-      span: span, gaps: gaps.take(until: span.start),
-      startsSegment: cutting.startsSegment, longestObservation: longest,
-      manifest: FragmentManifest(
-        frames: UInt32(frames.count), ticks: UInt32(count), events: due, hidden: hidden,
-        masked: masked),
-      media: media)
-    let sealed: SealedFragment
-    do throws(SealingError) {
-      sealed = try sealer.seal(fragment)
-    } catch {
-      throw .sealing(error)
-    }
-    try Self.inSpool(spooled.append(sealed))
+    try writer.append(
+      Fragment(
+        span: span, gaps: gaps.take(until: span.start),
+        startsSegment: cutting.startsSegment, longestObservation: longest,
+        manifest: FragmentManifest(
+          frames: UInt32(frames), ticks: UInt32(count), events: due, hidden: hidden,
+          masked: masked),
+        media: media))
     ticks.prune(before: end)
-  }
-
-  private mutating func makeMedia(
-    _ frames: [EncodedFrame], startsSegment: Bool, end: CallTime
-  ) throws(FilmFailure) -> [UInt8] {
-    do throws(VideoError) {
-      var media: [UInt8] = []
-      if startsSegment || muxer == nil {
-        let fresh = try FragmentMuxer(parameters: [reel.parameters])
-        media = fresh.initialisation
-        muxer = consume fresh
-      }
-      guard var current = muxer.take() else { return media }
-      media += try current.fragment(frames, end: end)
-      muxer = consume current
-      return media
-    } catch {
-      throw .encoding(error)
-    }
-  }
-
-  private static func inSpool<Result: ~Copyable>(
-    _ body: @autoclosure () throws(SpoolError) -> Result
-  ) throws(FilmFailure) -> Result {
-    do throws(SpoolError) {
-      return try body()
-    } catch {
-      throw .spool(error)
-    }
   }
 }
 

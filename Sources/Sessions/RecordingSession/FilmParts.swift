@@ -1,7 +1,6 @@
 import ByteCoding
 import ClipFormat
 import ClipSealing
-import Geometry
 import LinuxSystem
 import ProcessMessages
 import Redaction
@@ -12,26 +11,31 @@ import VideoEncoding
 /// What a film is made of, opened before the call so that nothing is loaded after `answered`.
 struct FilmParts: ~Copyable {
   private let order: FilmOrder
+  private let monitor: Monitor
   private let encoder: VideoEncoder
   private let workstation: PrivateKey
 
-  init(order: FilmOrder, screen: PixelSize) throws(RecorderStop) {
+  /// `monitor` is the one that a window will probably show on; encoders for others are opened when
+  /// they are needed.
+  init(order: FilmOrder, monitor: Monitor) throws(RecorderStop) {
     let workstation = try Self.readKey(order.workstationKeyFile)
-    let encoder = try Self.openEncoder(screen)
-    self.init(order, encoder, workstation)
+    let encoder = try Self.openEncoder(monitor)
+    self.init(order, monitor, encoder, workstation)
   }
 
   private init(
-    _ order: FilmOrder, _ encoder: consuming VideoEncoder, _ workstation: consuming PrivateKey
+    _ order: FilmOrder, _ monitor: Monitor, _ encoder: consuming VideoEncoder,
+    _ workstation: consuming PrivateKey
   ) {
     self.order = order
+    self.monitor = monitor
     self.encoder = encoder
     self.workstation = workstation
   }
 
-  private static func openEncoder(_ screen: PixelSize) throws(RecorderStop) -> VideoEncoder {
+  private static func openEncoder(_ monitor: Monitor) throws(RecorderStop) -> VideoEncoder {
     do throws(VideoError) {
-      return try VideoEncoder(size: screen.padded)
+      return try VideoEncoder(size: monitor.pictureSize)
     } catch {
       throw .failed(.encodingFailed)
     }
@@ -59,7 +63,8 @@ struct FilmParts: ~Copyable {
       export: clip.mayExport ? .allowed : .refused, rate: UInt8(clamping: order.rate),
       minimumSeconds: UInt16(clamping: clip.minimumSeconds),
       call: CallRecord(
-        employee: clip.employee, trainers: clip.recipients.map(\.name),
+        employee: clip.employee,
+        trainers: clip.recipients.filter { $0.key.kind == .trainer }.map(\.name),
         startUnixMilliseconds: clip.answeredUnixMilliseconds, callIdentifier: clip.callID,
         application: clip.application, controllerName: clip.controllerName,
         policyOwner: clip.policyOwner),
@@ -79,8 +84,8 @@ struct FilmParts: ~Copyable {
       throw .spool(error)
     }
     return Film(
-      line: DelayLine(
-        size: encoder.parameters.size, lookback: Int64(order.lookbackMilliseconds)),
-      encoder: encoder, sealer: sealer, spooled: spooled, segmentSeconds: order.segmentSeconds)
+      line: DelayLine(monitor: monitor, lookback: Int64(order.lookbackMilliseconds)),
+      track: ReelTrack(monitor, encoder: encoder),
+      writer: ClipWriter(sealer: sealer, spooled: spooled), segmentSeconds: order.segmentSeconds)
   }
 }

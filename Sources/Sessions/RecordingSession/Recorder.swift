@@ -1,5 +1,6 @@
 import ClipFormat
 import ClipSealing
+import Geometry
 import LinuxSystem
 import ProcessMessages
 import Redaction
@@ -17,7 +18,8 @@ package enum Recorder {
     guard case .prepare(let order)? = RecorderCommand.next(from: agent) else { return }
     do throws(RecorderStop) {
       let capture = try openDisplay(place)
-      let parts = try FilmParts(order: order, screen: capture.rootSize)
+      let monitor = Monitor(track: 1, region: PixelRegion(capture.rootSize))
+      let parts = try FilmParts(order: order, monitor: capture.monitors.first ?? monitor)
       do throws(SandboxError) {
         try Sandbox.giveUpSocketsAndPrograms()
       } catch {
@@ -114,7 +116,6 @@ extension DisplayRefusal {
     case .wayland: self = .wayland
     case .severalScreens: self = .severalScreens
     case .depth: self = .depth
-    case .compositor: self = .compositor
     }
   }
 }

@@ -9,7 +9,6 @@ import Timeline
 struct RecorderLoop: ~Copyable {
   /// How late after `answered` the first picture may come without a gap, in milliseconds.
   private static let patience: Int64 = 500
-  private static let slowInterval: Int64 = 200
   /// A longer time between two observations is a gap (F2); the format refuses it as film.
   private static let longestObservation: Int64 = 1000
 
@@ -23,8 +22,9 @@ struct RecorderLoop: ~Copyable {
   /// The agent has paused the film.
   private var isPaused = false
   private var isHeld = false
-  /// The delay line is nearly full: observe five times a second.
-  private var isSlow = false
+  /// How long to wait from one observation to the next, because the delay line fills; in
+  /// milliseconds.
+  private var rest: Int64 = 0
   private var isWatching = false
   private var hasBegun = false
   private var isDisplayLost = false
@@ -108,24 +108,28 @@ struct RecorderLoop: ~Copyable {
   }
 
   private mutating func tick() throws(FilmFailure) {
+    guard !isPaused else { return try handleEvents() }
+    // What leaves the line makes the room that the rest waited for.
+    if rest > 0 { try film.release(until: callTime(now) - 1) }
     let at = now
     let time = callTime(at)
-    guard !isPaused else { return try handleEvents() }
     // Two causes may make the same millisecond due; the film's times increase.
-    guard time > lastTick, !isSlow || time - lastTick >= Self.slowInterval else { return }
+    guard time > lastTick, !film.isRunning || time - lastTick >= rest else { return }
     guard at < lease else { return try loseLease() }
     if film.isRunning, time - lastTick > Self.longestObservation {
       try film.pause(.recorderLost, at: lastTick + 1)
       stopWatching()
     }
-    guard let tick = try observe(at: time) else { return }
+    let seen = try observe(at: time)
+    hideDelisted(at: time)
+    guard let tick = seen else { return }
     guard !film.isRunning else { return tell(tick, at: time) }
     if hasBegun || film.gapStart != nil || time - .answered > Self.patience {
       // The clip's first gap must begin at `answered`, whatever kept the film from beginning.
       if !hasBegun, film.gapStart == nil { try film.pause(.indicatorLost, at: .answered) }
-      film.start(at: time)
+      try film.start(at: time, for: tick)
     } else {
-      try film.startBlank()
+      try film.startBlank(for: tick)
     }
     hasBegun = true
     tell(tick, at: time)
@@ -144,7 +148,8 @@ struct RecorderLoop: ~Copyable {
       case .changed(let observation): return .some(observation)
       case .unchanged:
         // The line needs one observation to begin with, even where no window shows.
-        let empty = Observation(at: time, windows: [], patches: [], cursor: nil)
+        let empty = Observation(
+          at: time, monitors: capture.monitors, windows: [], patches: [], cursor: nil)
         return film.isRunning ? .some(nil) : .some(empty)
       case .notObserved: return nil
       }
@@ -161,13 +166,17 @@ struct RecorderLoop: ~Copyable {
       }
       for window in rules.departed(from: windows) { film.forget(window, at: time) }
     }
-    switch film.observe(observation, at: time) {
-    case .free: isSlow = false
-    case .full: isSlow = true
-    case .overloaded:
-      isSlow = true
-      // The windows are hidden until one observation brings all of them again.
-      capture.forgetSeen()
+    let room = film.observe(observation, at: time)
+    rest = room.rest
+    // The windows are hidden until one observation brings all of them again.
+    if case .overloaded = room { capture.forgetSeen() }
+  }
+
+  /// A window that stopped matching is hidden at once, and so are its frames in the delay line.
+  private mutating func hideDelisted(at time: CallTime) {
+    for window in rules.takeDelisted() {
+      film.learn(.everything(.scope), of: window, at: time)
+      film.forget(window, at: time)
     }
   }
 
@@ -177,11 +186,12 @@ struct RecorderLoop: ~Copyable {
     } catch {
       try take(error)
     }
+    hideDelisted(at: callTime(now))
   }
 
   private mutating func take(_ error: CaptureError) throws(FilmFailure) {
     switch error {
-    case .displayLost, .displayChanged: isDisplayLost = true
+    case .displayLost: isDisplayLost = true
     case .displayUnavailable, .extensionMissing: throw .capture(error)
     }
   }

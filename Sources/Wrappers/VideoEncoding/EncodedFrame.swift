@@ -13,6 +13,18 @@ package struct CodecParameters: Equatable, Sendable {
   }
 }
 
+/// One track of a segment or of a film.
+package struct FilmTrack: Equatable, Sendable {
+  /// From 1, the same in every segment of a film: `track_ID` of ISO/IEC 14496-12, 8.3.2.
+  package var number: Int
+  package var parameters: CodecParameters
+
+  package init(number: Int, parameters: CodecParameters) {
+    self.number = number
+    self.parameters = parameters
+  }
+}
+
 /// One picture of film in H.264.
 package struct EncodedFrame: Equatable, Sendable {
   package var bytes: [UInt8]

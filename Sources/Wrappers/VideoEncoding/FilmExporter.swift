@@ -3,18 +3,21 @@ import Timeline
 
 /// Joins segments to one film on the call's timeline, with a blank card wherever there is no film.
 ///
-/// Frames are copied as they are; only segments whose parameters differ from the film's are
-/// encoded again. Used by one thread at a time.
+/// The film has a track for each that any segment has, all of one length; where a segment lacks
+/// one, this shows the card. Frames are copied as they are; only what differs from the film's form
+/// is encoded again. Used by one thread at a time.
 package struct FilmExporter: ~Copyable {
+  /// How often a stream repeats the card beside a track that moves, in milliseconds: a player that
+  /// shows both waits for each.
+  private static let cardRepeat: Int64 = 1000
+
   private let plan: FilmPlan
   private let descriptor: Int32
   private let settings: VideoSettings
   private var writer: FilmWriter?
-  private var format: FilmFormat?
-  /// The newest frame, whose length is not known yet.
-  private var held: EncodedFrame?
-  private var holdsCard = false
-  /// Stretches that no card covers yet, in order.
+  /// By rising number; empty before the first segment.
+  private var tracks: [ExportTrack] = []
+  /// Stretches without film that lie after the last segment, in order.
   private var gaps: [CallSpan]
   /// Where the film so far ends.
   private var reached = CallTime.answered
@@ -31,21 +34,21 @@ package struct FilmExporter: ~Copyable {
 
   /// Adds a segment: its initialisation and its fragments, in the order of the film.
   ///
-  /// Throws ``VideoError/damaged`` also for a segment that starts before the last one ended, or
-  /// that has frames in a gap or after the end.
+  /// Throws ``VideoError/damaged`` also for a segment that starts before the last one ended, that
+  /// has frames in a gap or after the end, or a track that the plan does not name.
   package mutating func append(_ bytes: [UInt8]) throws(VideoError) {
     let segment = try FilmSegment(reading: bytes)
-    guard let first = segment.frames.first, let last = segment.frames.last,
-      first.time >= reached, last.time < plan.end
-    else { throw .damaged }
-    let converted = try inFilmFormat(segment)
-    for frame in converted.frames {
-      try coverGaps(before: frame.time)
-      if frame.time == first.time, first.time > reached { try addCard(at: reached) }
-      // Without a key frame the work from before the card would shine through.
-      guard frame.isKey || !holdsCard else { throw .damaged }
-      try add(frame)
-      holdsCard = false
+    guard segment.start >= reached, segment.lastFrame < plan.end else { throw .damaged }
+    if tracks.isEmpty { try open(with: segment) }
+    let known = tracks.map(\.number)
+    guard segment.tracks.allSatisfy({ known.contains($0.track.number) }) else { throw .damaged }
+    try passGaps(before: segment)
+    if segment.start > reached { try addCards(at: reached) }
+    for (index, frame, isCard) in try frames(of: segment) {
+      // One card after another is needed only where a player waits for it.
+      if isCard, tracks[index].showsCard, plan.container == .mp4 { continue }
+      try add(frame, toTrackAt: index)
+      tracks[index].showsCard = isCard
     }
     reached = segment.end
     try writer?.flush()
@@ -53,49 +56,80 @@ package struct FilmExporter: ~Copyable {
 
   /// Writes the film's end; a film without a segment is damaged.
   package consuming func finish() throws(VideoError) {
-    try coverGaps(before: plan.end)
-    if reached < plan.end { try addCard(at: reached) }
-    guard let last = held, let format else { throw .damaged }
-    try writer?.write(last, duration: plan.end - last.time)
-    // The last frame of a stream has no length: a card keeps the work from standing still.
-    if plan.container == .matroska {
-      try writer?.write(format.card(at: plan.end), duration: 1)
+    guard !tracks.isEmpty, gaps.allSatisfy({ $0.start >= reached }) else { throw .damaged }
+    if reached < plan.end { try addCards(at: reached) }
+    for (index, track) in tracks.enumerated() {
+      switch plan.container {
+      case .mp4:
+        guard let held = track.held else { throw .damaged }
+        try writer?.write(held, duration: plan.end - held.time, track: index)
+      // The last frame of a stream has no length: a card keeps the work from standing still.
+      case .matroska:
+        try writer?.write(track.format.card(at: plan.end), duration: 1, track: index)
+      }
     }
     try writer.take()?.finish()
   }
 
-  /// Opens the film with the first segment and brings each segment into its format.
-  private mutating func inFilmFormat(_ segment: FilmSegment) throws(VideoError) -> FilmSegment {
-    if format == nil {
-      let size = (plan.size ?? segment.parameters.size).padded
-      let opened = try FilmFormat(size: size, settings: settings)
-      writer = try FilmWriter(plan: plan, parameters: opened.parameters, descriptor: descriptor)
-      format = opened
+  private mutating func open(with segment: FilmSegment) throws(VideoError) {
+    var sizes = plan.sizes
+    if sizes.isEmpty {
+      for track in segment.tracks { sizes[track.track.number] = track.track.parameters.size }
     }
-    guard let format, format.parameters != segment.parameters else { return segment }
-    return try format.convert(segment)
+    for (number, size) in sizes.sorted(by: { $0.key < $1.key }) {
+      let format = try FilmFormat(size: size.padded, settings: settings)
+      tracks.append(ExportTrack(number: number, format: format))
+    }
+    writer = try FilmWriter(plan: plan, tracks: tracks.map(\.track), descriptor: descriptor)
   }
 
-  private mutating func coverGaps(before time: CallTime) throws(VideoError) {
-    while let gap = gaps.first, gap.start <= time {
-      guard gap.end <= time || time == plan.end else { throw .damaged }
+  /// The frames of all tracks in the order of time, with cards where the segment lacks a track.
+  private func frames(
+    of segment: FilmSegment
+  ) throws(VideoError) -> [(index: Int, frame: EncodedFrame, isCard: Bool)] {
+    var frames: [(index: Int, frame: EncodedFrame, isCard: Bool)] = []
+    for (index, track) in tracks.enumerated() {
+      if let own = try track.frames(of: segment) {
+        frames += own.map { (index, $0, false) }
+      } else {
+        let length = segment.end - segment.start
+        frames += stride(from: 0, to: length, by: Int(Self.cardRepeat)).map {
+          (index, track.format.card(at: segment.start + $0), true)
+        }
+      }
+    }
+    return frames.sorted { ($0.frame.time, $0.index) < ($1.frame.time, $1.index) }
+  }
+
+  /// Holds the gaps against the film: none may lie where there is some.
+  private mutating func passGaps(before segment: FilmSegment) throws(VideoError) {
+    while let gap = gaps.first, gap.start < segment.end {
+      guard gap.start >= reached, gap.end <= segment.start else { throw .damaged }
       gaps.removeFirst()
-      try addCard(at: gap.start)
     }
   }
 
-  /// Shows the card from `time` on, unless it is there already.
-  private mutating func addCard(at time: CallTime) throws(VideoError) {
-    guard !holdsCard, time < plan.end, let format else { return }
-    try add(format.card(at: time))
-    holdsCard = true
+  /// Shows the card from `time` on, on each track where it does not show already.
+  private mutating func addCards(at time: CallTime) throws(VideoError) {
+    for index in tracks.indices where !tracks[index].showsCard {
+      try add(tracks[index].format.card(at: time), toTrackAt: index)
+      tracks[index].showsCard = true
+    }
   }
 
-  private mutating func add(_ frame: EncodedFrame) throws(VideoError) {
-    if let held {
-      guard frame.time > held.time else { throw .damaged }
-      try writer?.write(held, duration: frame.time - held.time)
+  private mutating func add(
+    _ frame: EncodedFrame, toTrackAt index: Int
+  ) throws(VideoError) {
+    guard tracks[index].newest.map({ frame.time > $0 }) ?? true else { throw .damaged }
+    tracks[index].newest = frame.time
+    switch plan.container {
+    case .mp4:
+      if let held = tracks[index].held {
+        try writer?.write(held, duration: frame.time - held.time, track: index)
+      }
+      tracks[index].held = frame
+    // A stream is read while it is written: each frame goes as soon as it is its turn.
+    case .matroska: try writer?.write(frame, duration: 0, track: index)
     }
-    held = frame
   }
 }

@@ -2,7 +2,7 @@ import Geometry
 import Redaction
 import Timeline
 
-/// The one form of an exported film's frames, and its blank card.
+/// The one form of an exported track's frames, and its blank card.
 struct FilmFormat {
   let parameters: CodecParameters
   private let settings: VideoSettings
@@ -13,9 +13,9 @@ struct FilmFormat {
     self.settings = settings
     var encoder = try VideoEncoder(size: size, settings: settings)
     let frame = try encoder.encode(RedactedFrame.blank(size: size), at: .answered, keyFrame: true)
-    let segment = try FilmSegment(frames: [frame], end: .answered + 1, of: encoder.parameters)
-    parameters = segment.parameters
-    blank = segment.frames[0]
+    let track = try Self.contained([frame], end: .answered + 1, of: encoder.parameters)
+    parameters = track.track.parameters
+    blank = track.frames[0]
   }
 
   /// The blank card, a key frame.
@@ -25,13 +25,15 @@ struct FilmFormat {
     return card
   }
 
-  /// Decodes a segment and encodes it in this form, on the backdrop where it is smaller.
-  func convert(_ segment: FilmSegment) throws(VideoError) -> FilmSegment {
+  /// Decodes a track's frames and encodes them in this form, on the backdrop where they are smaller.
+  func convert(
+    _ track: FilmSegment.Track, end: CallTime
+  ) throws(VideoError) -> [EncodedFrame] {
     let size = parameters.size
     var encoder = try VideoEncoder(size: size, settings: settings)
-    var decoder = try VideoDecoder(segment.parameters)
+    var decoder = try VideoDecoder(track.track.parameters)
     var frames: [EncodedFrame] = []
-    for frame in segment.frames {
+    for frame in track.frames {
       try decoder.decode(frame) { picture, time throws(VideoError) in
         let fitted = picture.fitted(into: size)
         frames.append(
@@ -40,17 +42,16 @@ struct FilmFormat {
             keyFrame: frames.isEmpty))
       }
     }
-    guard frames.count == segment.frames.count else { throw .damaged }
-    return try FilmSegment(frames: frames, end: segment.end, of: encoder.parameters)
+    guard frames.count == track.frames.count else { throw .damaged }
+    return try Self.contained(frames, end: end, of: encoder.parameters).frames
   }
-}
 
-extension FilmSegment {
-  /// Brings an encoder's frames into the form that containers hold.
-  fileprivate init(
-    frames: [EncodedFrame], end: CallTime, of parameters: CodecParameters
-  ) throws(VideoError) {
-    var muxer = try FragmentMuxer(parameters: [parameters])
-    try self.init(reading: muxer.initialisation + muxer.fragment(frames, end: end))
+  /// An encoder's frames in the form that containers hold.
+  private static func contained(
+    _ frames: [EncodedFrame], end: CallTime, of parameters: CodecParameters
+  ) throws(VideoError) -> FilmSegment.Track {
+    var muxer = try FragmentMuxer(parameters: parameters)
+    let bytes = try muxer.initialisation + muxer.fragment(frames, end: end)
+    return try FilmSegment(reading: bytes).tracks[0]
   }
 }

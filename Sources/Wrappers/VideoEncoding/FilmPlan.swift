@@ -39,18 +39,18 @@ package struct FilmPlan: Equatable, Sendable {
   package var gaps: [CallSpan]
   package var chapters: [Chapter]
   package var metadata: [Tag]
-  /// The film's size; nil takes the first segment's.
-  package var size: PixelSize?
+  /// The size of each track by its number; none takes the first segment's tracks.
+  package var sizes: [Int: PixelSize]
 
   package init(
     container: Container, end: CallTime, gaps: [CallSpan] = [], chapters: [Chapter] = [],
-    metadata: [Tag] = [], size: PixelSize? = nil
+    metadata: [Tag] = [], sizes: [Int: PixelSize] = [:]
   ) {
     self.container = container
     self.end = end
     self.gaps = gaps
     self.chapters = chapters
     self.metadata = metadata
-    self.size = size
+    self.sizes = sizes
   }
 }

@@ -2,37 +2,59 @@ internal import CFFmpeg
 import Geometry
 import Timeline
 
-/// One segment taken apart: its track's parameters and its frames, ready for another container.
+/// One segment taken apart: each track's parameters and frames, ready for another container.
 struct FilmSegment {
-  var parameters: CodecParameters
-  /// Never empty; starts with a key frame.
-  var frames: [EncodedFrame]
-  /// Where the last frame ends.
+  struct Track {
+    var track: FilmTrack
+    /// Never empty; starts with a key frame.
+    var frames: [EncodedFrame]
+  }
+
+  /// By rising number; never empty.
+  var tracks: [Track]
+  /// Where the first frame of every track starts.
+  var start: CallTime
+  /// Where the last frame of every track ends.
   var end: CallTime
 
-  /// Reads an initialisation and fragments of one video track.
+  /// Reads an initialisation and fragments of video tracks.
   ///
   /// Throws ``VideoError/damaged`` where a box is cut short, a frame is broken or missing, the
-  /// times do not increase, or the first frame needs another before it.
+  /// times of a track do not increase, its first frame needs another before it, or the tracks do
+  /// not start and end together.
   init(reading bytes: [UInt8]) throws(VideoError) {
     guard Self.consistsOfWholeBoxes(bytes) else { throw .damaged }
     callreel_silence()
     let input = try InputContext(bytes)
-    parameters = try input.parameters()
-    frames = []
-    end = .answered
+    var tracks: [Track] = []
+    for track in try input.tracks() { tracks.append(Track(track: track, frames: [])) }
     let packet = try Packet()
     while try input.read(into: packet) {
+      let index = packet.stream
       let time = unsafe packet.pointer.pointee.pts
-      guard time >= 0, unsafe packet.pointer.pointee.dts == time else { throw .damaged }
+      guard tracks.indices.contains(index), time >= 0,
+        unsafe packet.pointer.pointee.dts == time
+      else { throw .damaged }
       let frame = EncodedFrame(
         bytes: packet.bytes, time: CallTime(milliseconds: time), isKey: packet.isKey)
-      guard frames.last.map({ frame.time > $0.time }) ?? frame.isKey else { throw .damaged }
-      frames.append(frame)
+      guard tracks[index].frames.last.map({ frame.time > $0.time }) ?? frame.isKey else {
+        throw .damaged
+      }
+      tracks[index].frames.append(frame)
     }
-    end = CallTime(milliseconds: input.end)
-    guard let last = frames.last, end > last.time else { throw .damaged }
+    guard let first = tracks.first?.frames.first else { throw .damaged }
+    start = first.time
+    end = CallTime(milliseconds: input.end(ofTrackAt: 0))
+    for (index, track) in tracks.enumerated() {
+      guard let last = track.frames.last, track.frames.first?.time == start, end > last.time,
+        input.end(ofTrackAt: index) == end.milliseconds
+      else { throw .damaged }
+    }
+    self.tracks = tracks
   }
+
+  /// When the last frame of any track starts.
+  var lastFrame: CallTime { tracks.compactMap(\.frames.last?.time).max() ?? start }
 
   /// Whether top-level boxes (ISO/IEC 14496-12, 4.2) fill the bytes exactly.
   private static func consistsOfWholeBoxes(_ bytes: [UInt8]) -> Bool {

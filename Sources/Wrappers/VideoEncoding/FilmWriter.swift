@@ -2,21 +2,22 @@ internal import CFFmpeg
 import Geometry
 import Timeline
 
-/// Writes one film, a single track with chapters and metadata, to a descriptor.
+/// Writes one film, its tracks with chapters and metadata, to a descriptor.
 @safe struct FilmWriter: ~Copyable {
   private let context: OutputContext
   private let sink: DescriptorSink
   private let packet: Packet
 
   /// Writes the header; the descriptor stays the caller's.
-  init(plan: FilmPlan, parameters: CodecParameters, descriptor: Int32) throws(VideoError) {
+  init(plan: FilmPlan, tracks: [FilmTrack], descriptor: Int32) throws(VideoError) {
     let context = try OutputContext(format: plan.container == .mp4 ? "mp4" : "matroska")
     let sink = try DescriptorSink(descriptor, canSeek: plan.container == .mp4)
     let packet = try Packet()
-    try context.addTrack(parameters)
+    for track in tracks { try context.add(track) }
     switch plan.container {
     case .mp4:
       try context.set("movflags", "use_metadata_tags")
+      try context.set("use_stream_ids_as_track_ids", "1")
       try context.set("video_track_timescale", "1000")
     case .matroska: try context.set("cluster_time_limit", "1000")
     }
@@ -39,9 +40,9 @@ import Timeline
     self.packet = packet
   }
 
-  /// Writes one frame that lasts `duration` milliseconds.
-  func write(_ frame: EncodedFrame, duration: Int64) throws(VideoError) {
-    try packet.fill(with: frame, duration: duration, stream: 0)
+  /// Writes one frame of the track at `index`; it lasts `duration` milliseconds.
+  func write(_ frame: EncodedFrame, duration: Int64, track index: Int) throws(VideoError) {
+    try packet.fill(with: frame, duration: duration, stream: index)
     try Self.check(sink, unsafe av_write_frame(context.pointer, packet.pointer))
   }
 

@@ -12,12 +12,13 @@ package import Timeline
   private let packet: Packet
   private let trackCount: Int
 
-  /// A segment with one video track for each of `parameters`.
-  package init(parameters: [CodecParameters]) throws(VideoError) {
+  /// A segment with these video tracks; their numbers rise.
+  package init(tracks: [FilmTrack]) throws(VideoError) {
     callreel_silence()
     let context = try OutputContext(format: "mp4")
     let packet = try Packet()
-    for track in parameters { try context.addTrack(track) }
+    for track in tracks { try context.add(track) }
+    try context.set("use_stream_ids_as_track_ids", "1")
     try context.set("movflags", "frag_custom+empty_moov+default_base_moof+frag_discont")
     try context.set("video_track_timescale", "1000")
     try context.set("use_editlist", "0")
@@ -25,18 +26,23 @@ package import Timeline
     initialisation = try unsafe Self.collect(pointer) { () throws(VideoError) in
       try Self.check(unsafe avformat_write_header(pointer, nil))
     }
-    trackCount = parameters.count
+    trackCount = tracks.count
     self.context = context
     self.packet = packet
   }
 
+  /// A segment with the one track of this number.
+  package init(parameters: CodecParameters, track: Int = 1) throws(VideoError) {
+    try self.init(tracks: [FilmTrack(number: track, parameters: parameters)])
+  }
+
   /// One fragment: the frames of each track, the last of which lasts until `end`.
   ///
-  /// Times increase within a track, also from fragment to fragment.
+  /// Times increase within a track, also from fragment to fragment; no track is without a frame.
   package mutating func fragment(
     _ frames: [[EncodedFrame]], end: CallTime
   ) throws(VideoError) -> [UInt8] {
-    precondition(frames.count == trackCount)
+    precondition(frames.count == trackCount && frames.allSatisfy { !$0.isEmpty })
     // Without it the first sample of a fragment would follow the last one of the fragment before.
     try context.set("movflags", "+frag_discont")
     let pointer = unsafe context.pointer

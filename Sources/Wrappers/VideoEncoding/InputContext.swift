@@ -23,26 +23,40 @@ import Geometry
     unsafe avformat_close_input(&context)
   }
 
-  /// The only track's, which must be H.264 of even size in milliseconds.
-  func parameters() throws(VideoError) -> CodecParameters {
-    guard unsafe context.pointee.nb_streams == 1, let stream = unsafe context.pointee.streams[0],
-      let codec = unsafe stream.pointee.codecpar
-    else { throw .damaged }
+  /// The tracks, which must be H.264 of even sizes in milliseconds; their numbers rise.
+  func tracks() throws(VideoError) -> [FilmTrack] {
+    var tracks: [FilmTrack] = []
+    for index in 0..<Int(unsafe context.pointee.nb_streams) {
+      guard let stream = unsafe context.pointee.streams[index],
+        unsafe stream.pointee.time_base.num == 1, unsafe stream.pointee.time_base.den == 1000,
+        unsafe stream.pointee.id > tracks.last?.number ?? 0,
+        let codec = unsafe stream.pointee.codecpar
+      else { throw .damaged }
+      let parameters = try unsafe Self.parameters(codec)
+      tracks.append(unsafe FilmTrack(number: Int(stream.pointee.id), parameters: parameters))
+    }
+    return tracks
+  }
+
+  private static func parameters(
+    _ codec: UnsafeMutablePointer<AVCodecParameters>
+  ) throws(VideoError) -> CodecParameters {
     let size = unsafe PixelSize(
       width: Int(codec.pointee.width), height: Int(codec.pointee.height))
-    guard unsafe codec.pointee.codec_id == AV_CODEC_ID_H264, !size.isEmpty, size == size.padded,
-      unsafe stream.pointee.time_base.num == 1, unsafe stream.pointee.time_base.den == 1000
+    guard unsafe codec.pointee.codec_id == AV_CODEC_ID_H264, !size.isEmpty, size == size.padded
     else { throw .damaged }
     let extradata = unsafe UnsafeBufferPointer(
       start: codec.pointee.extradata, count: Int(codec.pointee.extradata_size))
     return unsafe CodecParameters(size: size, extradata: Array(extradata))
   }
 
-  /// Where the track's last frame ends, once all packets were read.
+  /// Where the last frame of a track ends, once all packets were read.
   ///
   /// Packets of fragments do not carry their own length in every libav; the track's is kept as the
   /// end of its last sample.
-  var end: Int64 { unsafe context.pointee.streams[0]?.pointee.duration ?? 0 }
+  func end(ofTrackAt index: Int) -> Int64 {
+    unsafe context.pointee.streams[index]?.pointee.duration ?? 0
+  }
 
   /// The next packet, or false at the end.
   func read(into packet: borrowing Packet) throws(VideoError) -> Bool {

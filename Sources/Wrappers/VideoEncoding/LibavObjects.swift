@@ -51,6 +51,9 @@ import Timeline
 
   var isKey: Bool { unsafe pointer.pointee.flags & AV_PKT_FLAG_KEY != 0 }
 
+  /// The index of the stream that it belongs to.
+  var stream: Int { unsafe Int(pointer.pointee.stream_index) }
+
   /// Fills the packet with a copy of a frame; times and `duration` in milliseconds.
   func fill(with frame: EncodedFrame, duration: Int64, stream: Int) throws(VideoError) {
     unsafe av_packet_unref(pointer)
@@ -84,8 +87,14 @@ import Timeline
   deinit { unsafe avformat_free_context(pointer) }
 
   /// Adds a track of H.264 whose times are milliseconds.
-  func addTrack(_ parameters: CodecParameters) throws(VideoError) {
+  func add(_ track: FilmTrack) throws(VideoError) {
+    let parameters = track.parameters
     let stream = unsafe try allocated(avformat_new_stream(pointer, nil))
+    unsafe stream.pointee.id = Int32(track.number)
+    // A player that shows one track shows the first.
+    if unsafe pointer.pointee.nb_streams == 1 {
+      unsafe stream.pointee.disposition = AV_DISPOSITION_DEFAULT
+    }
     unsafe stream.pointee.time_base = AVRational(num: 1, den: 1000)
     let codec = unsafe try allocated(stream.pointee.codecpar)
     unsafe codec.pointee.codec_type = AVMEDIA_TYPE_VIDEO
