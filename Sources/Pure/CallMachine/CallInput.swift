@@ -17,6 +17,12 @@ package enum CallInput: Sendable {
   case readiness(Readiness)
   case recorder(RecorderReport)
   case recorderLost
+  /// Everything that keeps the employee from this session's screen now; empty where nothing does.
+  case session(Set<SessionAbsence>)
+  /// The X server ended, or nobody answers under its name.
+  case displayLost
+  /// There may be an X server again.
+  case displayMayBeBack
   /// Whether the latest check found the banner visible (P2).
   case indicator(IndicatorSight)
   /// Some time passed while a call is recorded.

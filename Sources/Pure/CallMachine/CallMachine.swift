@@ -6,7 +6,8 @@ internal import Timeline
 /// The agent's decisions, pure: from what happens to what must be done.
 ///
 /// It keeps P1 and F6: the only way to `permit` leads through `answered`, an eligible verdict, a
-/// draw, a recorder that is ready and an indicator that was seen.
+/// draw, a recorder that is ready, an indicator that was seen, and a session that is known to be
+/// neither locked, switched away nor asleep.
 package struct CallMachine: Sendable {
   /// More calls at once are a source gone mad.
   package static let callLimit = 32
@@ -25,6 +26,7 @@ package struct CallMachine: Sendable {
   /// What the first recorder made of this display; until then nothing can be recorded.
   var display = DisplaySight.unknown
   var sight = IndicatorSight.notSeen
+  var absences: Set<SessionAbsence> = [.unknown]
   var isPrivate = false
   /// Private was switched on in a call, so it ends with the last call.
   var privateEndsWithCall = false
@@ -43,9 +45,15 @@ package struct CallMachine: Sendable {
     case .setPrivate(let on): return switchPrivate(on, at: world.now)
     case .erase: return try erase(at: world.now)
     case .readiness(let readiness): return take(readiness, at: world.now)
-    case .recorder(let report): return take(report) + decideWaiting(in: world)
+    case .recorder(let report): return take(report, at: world.now) + decideWaiting(in: world)
     case .recorderLost: return loseRecorder() + decideWaiting(in: world)
-    case .indicator(let sight): return take(sight)
+    case .indicator(let sight): return take(sight, at: world.now)
+    case .session(let absences): return take(absences, at: world.now)
+    case .displayLost:
+      // Under Wayland there may be no X server at all: that is not what keeps from filming.
+      if display != .refused(.wayland) { display = .refused(.noDisplay) }
+      return []
+    case .displayMayBeBack: return lookAtDisplayAgain()
     case .tick: return closeTooLong(in: world)
     }
   }
@@ -66,8 +74,14 @@ package struct CallMachine: Sendable {
     if let reason = display.offReason, display != .unknown || calls.isEmpty {
       return AgentStatus(state: .off, reason: reason)
     }
+    if absences.contains(.unknown) {
+      return AgentStatus(state: .off, reason: OffReason.sessionUnknown.rawValue)
+    }
     if isPrivate { return AgentStatus(state: .privateOn) }
     guard let call = shownCall else { return AgentStatus(state: .idle) }
+    if recording != nil, let reason = absences.reason {
+      return AgentStatus(state: .armed, reason: reason.rawValue)
+    }
     if recording != nil, recorder == .ready {
       return AgentStatus(state: .armed, reason: OffReason.indicator.rawValue)
     }
@@ -76,6 +90,9 @@ package struct CallMachine: Sendable {
 
   /// Whether the banner has to be checked now (P2).
   package var needsIndicator: Bool { recording != nil }
+
+  /// No X server answers: nothing can be filmed until there is one.
+  package var isDisplayMissing: Bool { display == .refused(.noDisplay) }
 
   /// The call that a status speaks of: one that is answered before one that rings.
   private var shownCall: KnownCall? {
@@ -86,6 +103,7 @@ package struct CallMachine: Sendable {
   private var heldReason: String {
     guard let recording else { return "" }
     if isPrivate { return "private" }
+    if let reason = absences.reason { return reason.rawValue }
     if isOtherCallActive(than: recording.callID) { return HeldReason.otherCall.rawValue }
     return HeldReason.hold.rawValue
   }

@@ -77,6 +77,8 @@ struct Recording: Equatable, Sendable {
   var stage: Stage = .starting
   /// The gap that runs now.
   var gap: GapReason?
+  /// The film could not begin at `answered`, because the employee was not before the screen.
+  var hasWaitedForSession = false
   /// Somebody objected or erased while the recorder was closing the clip.
   var mustBeDestroyed = false
 }

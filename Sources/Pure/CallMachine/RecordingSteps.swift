@@ -14,7 +14,8 @@ extension CallMachine {
       return dismissIdleRecorder()
     }
     calls[callID]?.standing = .drawn
-    recording = Recording(callID: callID, answered: answered)
+    recording = Recording(
+      callID: callID, answered: answered, hasWaitedForSession: !absences.isEmpty)
     sight = .notSeen
     var effects = [CallEffect.showBanner(.recording)]
     if recorder == .none {
@@ -24,17 +25,25 @@ extension CallMachine {
     return effects
   }
 
-  mutating func take(_ newSight: IndicatorSight) -> [CallEffect] {
+  mutating func take(_ newSight: IndicatorSight, at: BootTime) -> [CallEffect] {
     sight = newSight
-    return permitIfReady()
+    // What can be seen is on a display.
+    if newSight == .seen, isDisplayMissing { display = .usable }
+    return permitIfReady(at: at)
   }
 
-  mutating func take(_ report: RecorderReport) -> [CallEffect] {
+  mutating func take(_ newAbsences: Set<SessionAbsence>, at: BootTime) -> [CallEffect] {
+    absences = newAbsences
+    if !absences.isEmpty { recording?.hasWaitedForSession = true }
+    return updateGap(at: at) + permitIfReady(at: at)
+  }
+
+  mutating func take(_ report: RecorderReport, at: BootTime) -> [CallEffect] {
     switch report {
     case .ready:
       display = .usable
       recorder = .ready
-      return calls.isEmpty ? dismissIdleRecorder() : permitIfReady()
+      return calls.isEmpty ? dismissIdleRecorder() : permitIfReady(at: at)
     case .refused(let refusal):
       display = .refused(refusal)
       recorder = .none
@@ -51,6 +60,15 @@ extension CallMachine {
     }
   }
 
+  /// One recorder is made ready and let go, to learn whether this display can be filmed.
+  mutating func lookAtDisplayAgain() -> [CallEffect] {
+    guard readiness == .ready, isDisplayMissing, recorder == .none, recording == nil else {
+      return []
+    }
+    recorder = .preparing
+    return [.prepareRecorder]
+  }
+
   /// A call that was answered while the film before it was closed is decided now.
   mutating func decideWaiting(in world: CallWorld) -> [CallEffect] {
     guard recording == nil,
@@ -60,7 +78,7 @@ extension CallMachine {
   }
 
   mutating func loseRecorder() -> [CallEffect] {
-    if recorder == .preparing { display = .untold }
+    if recorder == .preparing, !isDisplayMissing { display = .untold }
     recorder = .none
     return keepClip() + abandonRecording()
   }
@@ -154,19 +172,22 @@ extension CallMachine {
   }
 
   private func gapReason(of callID: String) -> GapReason? {
-    if isPrivate || isOtherCallActive(than: callID) { return .paused }
+    if isPrivate || !absences.isEmpty || isOtherCallActive(than: callID) { return .paused }
     return calls[callID]?.phase == .held ? .hold : nil
   }
 
-  private mutating func permitIfReady() -> [CallEffect] {
+  private mutating func permitIfReady(at: BootTime) -> [CallEffect] {
     guard let current = recording, current.stage == .starting, recorder == .ready,
-      sight == .seen, let call = calls[current.callID]
+      sight == .seen, absences.isEmpty, let call = calls[current.callID]
     else { return [] }
     recording?.stage = .permitted
     calls[current.callID]?.standing = .recorded
     lastClip = nil
     recorder = .busy
-    return [.permit(call.facts, answered: current.answered)] + updateGap(at: current.answered)
+    let permit = CallEffect.permit(call.facts, answered: current.answered)
+    guard current.hasWaitedForSession else { return [permit] + updateGap(at: current.answered) }
+    recording?.gap = .paused
+    return [permit, .pause(.paused, at: current.answered)] + updateGap(at: at)
   }
 
   /// A drawn call whose film has not begun will not be filmed.

@@ -15,15 +15,19 @@ package enum AgentState: String, CaseIterable, Sendable {
 
 /// Why nothing can be recorded, as the session bus tells it in `Reason`.
 package enum OffReason: String, CaseIterable, Sendable {
-  /// A compositing manager that the recorder is not right for.
   /// Whether this display can be filmed is being found out.
   case starting
-  case compositor
+  /// A Wayland session, also by way of its X server.
   case wayland
-  /// No X server, or not a local one.
+  /// No X server answers.
   case display
   /// The display reaches the session over the network.
   case remoteDisplay = "remote-display"
+  case severalScreens = "several-screens"
+  /// A pixel form that the recorder does not know.
+  case depth
+  /// What told whether this session is locked or asleep does not answer any more.
+  case sessionUnknown = "session-unknown"
   case noPolicy = "no-policy"
   case policyInvalid = "policy-invalid"
   case notEnrolled = "not-enrolled"
@@ -43,6 +47,8 @@ package enum HeldReason: String, CaseIterable, Sendable {
   case locked
   case switchedAway = "switched-away"
   case suspended
+  /// What told whether this session is locked or asleep does not answer any more.
+  case sessionUnknown = "session-unknown"
   case indicatorLost = "indicator-lost"
   case sourceLost = "source-lost"
 }

@@ -62,6 +62,16 @@ extension Policy {
     if !recipients.contains(where: { $0.role == .trainer }) {
       faults.add("recipient", .f10, "no recipient is a trainer", advice: "a key per trainer")
     }
+    let holders = recipients.indices.filter { recipients[$0].role == .recovery }
+    if holders.count == 1 {
+      faults.add(
+        "recipient[\(holders[0])].role", .f10, "is the only recovery key, and opens nothing alone",
+        advice: "the keys of two holders, or none")
+    } else if holders.count > Self.recoveryHolders {
+      faults.add(
+        "recipient[\(holders[Self.recoveryHolders])].role", .f10,
+        "is one recovery key too many", advice: "the keys of two holders, or none")
+    }
     if recipients.count > Limits.recipients {
       faults.add(
         "recipient", .f10, "\(recipients.count) are more than \(Limits.recipients)",

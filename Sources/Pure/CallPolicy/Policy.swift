@@ -52,6 +52,9 @@ package struct Policy: Equatable, Sendable {
     self.recipients = recipients
   }
 
+  /// A recovery key is two people's together.
+  static let recoveryHolders = 2
+
   /// The one value of `purpose` (F3).
   package static let purpose = "training"
 
@@ -71,12 +74,15 @@ package struct Policy: Equatable, Sendable {
   }
 
   /// Those to whom a clip of this person is sealed on this day: enrolled trainers, and recovery.
+  ///
+  /// Recovery keys open together only: where the day of one has come, the other gets nothing.
   package func recipients(for enrolment: Enrolment, on day: CalendarDay) -> [Recipient] {
-    recipients.filter { recipient in
-      guard day <= recipient.until else { return false }
+    let current = recipients.filter { day <= $0.until }
+    let hasPair = current.count { $0.role == .recovery } == Self.recoveryHolders
+    return current.filter { recipient in
       switch recipient.role {
-      case .recovery: return true
-      case .trainer: return enrolment.trainers.contains(recipient.name)
+      case .recovery: hasPair
+      case .trainer: enrolment.trainers.contains(recipient.name)
       }
     }
   }

@@ -26,6 +26,12 @@ final class Agent {
   /// Runs while a banner is shown, to renew the lease.
   let timer: TimerDescriptor
   var isTiming = false
+  /// Who tells whether the session is locked, switched away or asleep.
+  var session: SessionWatch?
+  /// When the machine was about to sleep while a call is filmed.
+  var sleepTold: BootTime?
+  /// While, and only while, no X server answers.
+  var displayReturn: DisplayReturn?
   /// When the indicator was asked for a proof that has not come yet.
   var checkAsked: BootTime?
   var bannerStyle = BannerStyle.recording
@@ -51,6 +57,8 @@ final class Agent {
   /// Gives the machine one input, does what it asks for, and tells the bus what changed.
   func handle(_ input: CallInput) throws(CallRefusal) {
     try perform(input)
+    followDisplay()
+    settleSleep()
     if isReloadDue, !machine.needsIndicator, recorder == nil { reload() }
     publish()
   }

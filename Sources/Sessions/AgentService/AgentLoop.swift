@@ -45,6 +45,7 @@ extension Agent {
   private func begin(with loading: PolicyLoading) {
     startIndicator()
     take(loading)
+    watchSession()
     recoverSpool()
     publish()
   }
@@ -56,12 +57,16 @@ extension Agent {
     }
     while true {
       do throws(BusError) { try bus.process() } catch { return .busLost }
+      session?.process()
       var watches = [signals.rawValue, files.rawValue, programs.descriptor, timer.rawValue]
         .map { Waiting.Watch($0) }
       watches.append(.init(bus.descriptor, writable: bus.wantsToWrite))
       let sockets = [recorder, indicator].compactMap { $0?.socket.rawValue }
       watches += sockets.map { Waiting.Watch($0) }
-      let ready = try Waiting.wait(watches, milliseconds: bus.millisecondsToNextTimeout)
+      if let watch = session?.watch { watches.append(watch) }
+      watches += displayReturn?.watches ?? []
+      let timeouts = [bus.millisecondsToNextTimeout, session?.millisecondsToNextTimeout]
+      let ready = try Waiting.wait(watches, milliseconds: timeouts.compactMap { $0 }.min())
       if ready.contains(signals.rawValue), signals.next() != nil { return .stopped }
       if ready.contains(files.rawValue) {
         files.drain()
@@ -74,6 +79,7 @@ extension Agent {
         guard let report = programs.nextReport() else { return .failed }
         take(report)
       }
+      if displayReturn?.isDue(ready) == true { lookForDisplay() }
       if ready.contains(timer.rawValue) { renewLease() }
     }
   }
@@ -147,6 +153,7 @@ extension Agent {
     let unixNow = Clock.unixMicroseconds
     let parsed = try CallEventParsing.parse(event, details, unixMicroseconds: unixNow)
     let age = max(0, unixNow - (parsed.at ?? unixNow))
+    if parsed.kind == .ringing || parsed.kind == .answered { session?.connectAgain() }
     if parsed.kind == .ringing, !machine.needsIndicator, let policy {
       handleAlways(.readiness(readiness(of: policy)))
     }

@@ -60,6 +60,7 @@ extension Agent {
     } else {
       checkIndicator()
     }
+    allowSleep(after: .nothing)
     handleAlways(.tick)
   }
 
@@ -75,8 +76,12 @@ extension Agent {
       let until = at.advanced(milliseconds: Lease.milliseconds)
       if machine.needsIndicator { tellRecorder(.lease(until: until)) }
       handleAlways(.indicator(.seen))
-    case .notSeen, .displayLost:
+    case .notSeen:
       handleAlways(.indicator(.notSeen))
+    case .displayLost:
+      Log.note(.displayLost)
+      handleAlways(.indicator(.notSeen))
+      handleAlways(.displayLost)
     }
   }
 
@@ -92,6 +97,7 @@ extension Agent {
     }
     if case .closed = report { recorder = nil }
     if case .refused = report { recorder = nil }
+    if case .sealed = report { allowSleep(after: .sealed) }
     handleAlways(.recorder(report))
   }
 
@@ -103,13 +109,14 @@ extension Agent {
       while let recorder, recorder.number == report.number { hear(recorder) }
       recoverSpool()
     case .indicator:
-      if indicator?.number == report.number { loseIndicator() }
+      // Its last word may be that the display is lost.
+      while let indicator, indicator.number == report.number { hear(indicator) }
       // One that could be started shows itself again, a few times; without a display there is none.
-      guard machine.needsIndicator, report.status >= 0, report.status != 69,
-        indicatorRestarts < Self.restartLimit
+      guard report.status >= 0, report.status != 69, indicatorRestarts < Self.restartLimit
       else { return }
       indicatorRestarts += 1
-      showBanner(bannerStyle)
+      // Xlib may end a program whose server goes while it connects; a look tells.
+      if machine.needsIndicator { showBanner(bannerStyle) } else { handleAlways(.displayLost) }
     case .upload:
       upload = nil
       publish()

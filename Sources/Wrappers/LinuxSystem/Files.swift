@@ -116,18 +116,28 @@ package enum Files {
     }
     defer { unsafe _ = closedir(directory) }
     var names: [String] = []
-    while let entry = unsafe readdir(directory) {
+    while true {
+      // The end and an error look alike but for this (readdir(3)).
+      errno = 0
+      guard let entry = unsafe readdir(directory) else {
+        guard errno == 0 else { throw SystemError(call: "readdir", code: errno) }
+        return names.sorted()
+      }
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
         unsafe field.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
       }
       if name != ".", name != ".." { names.append(name) }
     }
-    return names.sorted()
   }
 
-  /// Makes a directory and those above it; one that is there already is left as it is.
+  /// Makes a directory and those above it, all on the disk; one that is there is left as it is.
   package static func makeDirectories(_ path: String, mode: UInt32 = 0o700) throws(SystemError) {
-    guard !path.isEmpty, path != "/", !exists(path) else { return }
+    guard !path.isEmpty, path != "/" else { return }
+    guard !exists(path) else {
+      // Whoever made it may have died before its name was on the disk.
+      try? syncDirectory(parent(of: path))
+      return
+    }
     try makeDirectories(parent(of: path), mode: mode)
     do {
       try checked("mkdir") { unsafe mkdir(path, mode) }

@@ -21,6 +21,7 @@ package struct SystemError: Error, Equatable, Sendable {
 
   package var isMissing: Bool { code == ENOENT }
   package var isExisting: Bool { code == EEXIST }
+  package var isTooLarge: Bool { code == EFBIG }
   package var isFull: Bool { code == ENOSPC || code == EDQUOT }
   package var isForbidden: Bool { code == EACCES || code == EPERM || code == EROFS }
 }

@@ -1,9 +1,11 @@
 internal import CSystemd
 internal import Glibc
 
-/// A connection to the session bus; belongs to the thread that made it (sd-bus(3)).
+/// A connection to a bus; belongs to the thread that made it (sd-bus(3)).
 @safe package final class BusConnection {
-  private let bus: OpaquePointer
+  let bus: OpaquePointer
+  /// What was asked and not answered yet.
+  var questions: [ObjectIdentifier: BusQuestion] = [:]
   private var slots: [OpaquePointer] = unsafe []
   private var endpoint: AgentEndpoint?
   private var onChange: (() -> Void)?
@@ -17,6 +19,21 @@ internal import Glibc
     unsafe bus = opened
   }
 
+  /// Connects to the machine's bus: DBUS_SYSTEM_BUS_ADDRESS, else `/run/dbus/system_bus_socket`.
+  ///
+  /// The connection is made in the background, within ``process()``.
+  package static func system() throws(BusError) -> BusConnection {
+    var opened: OpaquePointer?
+    guard unsafe sd_bus_open_system(&opened) >= 0, let opened = unsafe opened else {
+      throw .unavailable
+    }
+    return unsafe BusConnection(owning: opened)
+  }
+
+  private init(owning bus: OpaquePointer) {
+    unsafe self.bus = bus
+  }
+
   /// Connects to the bus at an address of D-Bus's form, such as `unix:path=…`.
   package init(address: String) throws(BusError) {
     var made: OpaquePointer?
@@ -28,6 +45,7 @@ internal import Glibc
   }
 
   deinit {
+    questions.removeAll()
     unsafe slots.forEach { unsafe _ = sd_bus_slot_unref($0) }
     unsafe _ = sd_bus_flush_close_unref(bus)
   }
@@ -130,13 +148,8 @@ internal import Glibc
     guard let name = unsafe failure.name.map({ unsafe String(cString: $0) }) else {
       throw .failed(code: -code)
     }
-    if name == "org.freedesktop.DBus.Error.ServiceUnknown"
-      || name == "org.freedesktop.DBus.Error.NameHasNoOwner"
-    {
-      throw .noSuchService
-    }
-    throw .refused(
-      name: name, message: unsafe failure.message.map { unsafe String(cString: $0) } ?? "")
+    throw BusError(
+      errorName: name, sentence: unsafe failure.message.map { unsafe String(cString: $0) } ?? "")
   }
 }
 

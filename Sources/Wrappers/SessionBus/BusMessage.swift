@@ -12,6 +12,14 @@ internal import Glibc
 
   deinit { unsafe _ = sd_bus_message_unref(handle) }
 
+  func append(_ argument: BusArgument) throws(BusError) {
+    switch argument {
+    case .text(let text): try append(BusValue.string(text))
+    case .unsigned(var number):
+      try checkedBus(unsafe sd_bus_message_append_basic(handle, Character("u").code, &number))
+    }
+  }
+
   func append(_ value: BusValue) throws(BusError) {
     switch value {
     case .string(let text):
@@ -47,37 +55,54 @@ internal import Glibc
   }
 }
 
-/// Reads a message that somebody else owns.
-@safe struct BusMessageReader {
-  private let handle: OpaquePointer
+/// Reads one message from its beginning to its end, value by value.
+@safe package struct BusMessageReader {
+  private let message: SharedMessage
+  private var handle: OpaquePointer { unsafe message.message.handle }
 
+  /// Keeps a reference of its own.
   init(_ handle: OpaquePointer) {
-    unsafe self.handle = handle
+    message = SharedMessage(unsafe BusMessage(owning: sd_bus_message_ref(handle)))
   }
 
-  func string() throws(BusError) -> String {
+  package func string() throws(BusError) -> String { try text("s") }
+
+  /// A path of the bus, such as `/org/freedesktop/login1`.
+  package func objectPath() throws(BusError) -> String { try text("o") }
+
+  private func text(_ type: Character) throws(BusError) -> String {
     var text: UnsafePointer<CChar>?
     try checkedBus(
       unsafe withUnsafeMutablePointer(to: &text) {
-        unsafe sd_bus_message_read_basic(handle, Character("s").code, $0)
+        unsafe sd_bus_message_read_basic(handle, type.code, $0)
       })
     return unsafe text.map { unsafe String(cString: $0) } ?? ""
   }
 
-  func boolean() throws(BusError) -> Bool {
+  /// A copy of a descriptor that came along; the caller closes it.
+  package func descriptor() throws(BusError) -> Int32 {
+    var number: Int32 = -1
+    try checkedBus(unsafe sd_bus_message_read_basic(handle, Character("h").code, &number))
+    let copy = fcntl(number, F_DUPFD_CLOEXEC, 3)
+    guard copy >= 0 else { throw .failed(code: errno) }
+    return copy
+  }
+
+  package func boolean() throws(BusError) -> Bool {
     var number: Int32 = 0
     try checkedBus(unsafe sd_bus_message_read_basic(handle, Character("b").code, &number))
     return number != 0
   }
 
-  func integer() throws(BusError) -> Int64 {
+  package func integer() throws(BusError) -> Int64 {
     var number: Int64 = 0
     try checkedBus(unsafe sd_bus_message_read_basic(handle, Character("x").code, &number))
     return number
   }
 
   /// Reads an `a{sv}`; a value of another type is left out and its key told to `skipped`.
-  func details(skipped: (String) -> Void = { _ in }) throws(BusError) -> [String: BusValue] {
+  package func details(skipped: (String) -> Void = { _ in }) throws(BusError) -> [String: BusValue]
+  {
     var result: [String: BusValue] = [:]
     guard try enter("a", "{sv}") else { return result }
     while try enter("e", "sv") {
@@ -90,7 +115,7 @@ internal import Glibc
   }
 
   /// One variant of a type of ours; nil for another.
-  private func variant() throws(BusError) -> BusValue? {
+  package func variant() throws(BusError) -> BusValue? {
     var contents: UnsafePointer<CChar>?
     try checkedBus(unsafe sd_bus_message_peek_type(handle, nil, &contents))
     let signature = unsafe contents.map { unsafe String(cString: $0) } ?? ""
@@ -115,6 +140,15 @@ internal import Glibc
 
   private func exit() throws(BusError) {
     try checkedBus(unsafe sd_bus_message_exit_container(handle))
+  }
+}
+
+/// Shares one message among copies of a reader.
+private final class SharedMessage {
+  let message: BusMessage
+
+  init(_ message: consuming BusMessage) {
+    self.message = message
   }
 }
 

@@ -16,6 +16,8 @@ package enum BusError: Error, Equatable {
   case noSuchService
   /// Another process owns the name that was asked for.
   case nameTaken
+  /// The program that was called did not answer in time.
+  case noAnswer
   /// The other side refused, with its error's name and its sentence.
   case refused(name: String, message: String)
   /// Any other failure, as a positive `errno`.

@@ -1,0 +1,103 @@
+internal import CSystemd
+internal import Glibc
+
+/// What a method call or a signal is about.
+package struct BusObject: Equatable, Sendable {
+  /// The name of the program on the bus.
+  package var name: String
+  package var path: String
+  package var interface: String
+
+  package init(name: String, path: String, interface: String) {
+    self.name = name
+    self.path = path
+    self.interface = interface
+  }
+}
+
+/// An argument of a method of another program.
+package enum BusArgument: Equatable, Sendable {
+  case text(String)
+  case unsigned(UInt32)
+}
+
+/// What a question came to.
+package enum BusAnswer {
+  case values(BusMessageReader)
+  case failure(BusError)
+}
+
+extension BusConnection {
+  /// Calls a method without waiting; ``process()`` hands the answer to `body`, once.
+  ///
+  /// A program that does not run is not started for it. An answer that does not come within
+  /// 25 s is a failure.
+  package func ask(
+    _ object: BusObject, _ member: String, _ arguments: [BusArgument] = [],
+    _ body: @escaping (BusAnswer) -> Void
+  ) throws(BusError) {
+    var made: OpaquePointer?
+    try checkedBus(
+      unsafe sd_bus_message_new_method_call(
+        bus, &made, object.name, object.path, object.interface, member))
+    guard let made = unsafe made else { throw .failed(code: ENOMEM) }
+    let message = unsafe BusMessage(owning: made)
+    try checkedBus(unsafe sd_bus_message_set_auto_start(message.handle, 0))
+    for argument in arguments { try message.append(argument) }
+    let question = BusQuestion(on: self, body)
+    var slot: OpaquePointer?
+    try checkedBus(
+      unsafe sd_bus_call_async(
+        bus, &slot, message.handle, takeAnswer, Unmanaged.passUnretained(question).toOpaque(), 0))
+    unsafe question.slot = slot
+    questions[ObjectIdentifier(question)] = question
+  }
+}
+
+/// A call that waits for its answer.
+@safe final class BusQuestion {
+  var slot: OpaquePointer?
+  private unowned let connection: BusConnection
+  private let body: (BusAnswer) -> Void
+
+  init(on connection: BusConnection, _ body: @escaping (BusAnswer) -> Void) {
+    self.connection = connection
+    self.body = body
+  }
+
+  deinit { unsafe _ = sd_bus_slot_unref(slot) }
+
+  fileprivate func take(_ message: OpaquePointer) {
+    // The connection lets it go first: the answer may end the connection.
+    connection.questions[ObjectIdentifier(self)] = nil
+    guard let failure = unsafe sd_bus_message_get_error(message) else {
+      return body(.values(unsafe BusMessageReader(message)))
+    }
+    let name = unsafe failure.pointee.name.map { unsafe String(cString: $0) } ?? ""
+    let sentence = unsafe failure.pointee.message.map { unsafe String(cString: $0) } ?? ""
+    body(.failure(BusError(errorName: name, sentence: sentence)))
+  }
+}
+
+private func takeAnswer(
+  _ message: OpaquePointer?, _ context: UnsafeMutableRawPointer?,
+  _ failure: UnsafeMutablePointer<sd_bus_error>?
+) -> Int32 {
+  guard let context = unsafe context, let message = unsafe message else { return 0 }
+  unsafe Unmanaged<BusQuestion>.fromOpaque(context).takeUnretainedValue().take(message)
+  return 0
+}
+
+extension BusError {
+  /// From the name of an error on the bus and its sentence.
+  init(errorName name: String, sentence: String) {
+    switch name {
+    case "org.freedesktop.DBus.Error.ServiceUnknown", "org.freedesktop.DBus.Error.NameHasNoOwner":
+      self = .noSuchService
+    case "org.freedesktop.DBus.Error.NoReply", "org.freedesktop.DBus.Error.Timeout",
+      "org.freedesktop.DBus.Error.TimedOut":
+      self = .noAnswer
+    default: self = .refused(name: name, message: sentence)
+    }
+  }
+}
