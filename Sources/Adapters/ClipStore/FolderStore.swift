@@ -14,9 +14,13 @@ package struct FolderStore: ClipStore {
 
   /// The folder must be there: a store that is not mounted must not be made on the local disk.
   package init(root: String) throws(StoreError) {
-    guard let status = try? Files.status(path: root), status.isDirectory else {
-      throw .unreachable
+    let status: FileStatus
+    do throws(SystemError) {
+      status = try Files.status(path: root)
+    } catch {
+      throw error.isMissing ? .unreachable : StoreError(error)
     }
+    guard status.isDirectory else { throw .unreachable }
     self.root = root
     folderMode = status.mode
   }
@@ -79,12 +83,13 @@ package struct FolderStore: ClipStore {
 
   private func path(of clip: ClipLocation) -> String { root + "/" + clip.path }
 
-  /// Names in a folder; a stray file has none.
+  /// Names in a folder; a stray file has none, nor has what is not there.
   private func names(_ folder: String) throws(StoreError) -> [String] {
-    guard let status = try? Files.status(path: folder), status.isDirectory else { return [] }
     do throws(SystemError) {
+      guard try Files.status(path: folder).isDirectory else { return [] }
       return try Files.list(folder)
     } catch {
+      if error.isMissing { return [] }
       throw StoreError(error)
     }
   }

@@ -31,6 +31,19 @@ package enum Configuration {
     }
   }
 
+  /// The people who can open clips by a policy, whoever is enrolled; reads `policy.toml` only.
+  package static func recipients(
+    directory: String
+  ) throws(ConfigurationError) -> [RecipientKey] {
+    var loader = ConfigurationLoader(try ConfigurationDirectory(directory))
+    if let (policy, _, findings) = loader.readPolicy() {
+      let recipients = loader.readKeys(policy, findings).recipients
+      if loader.errors.isEmpty { return recipients }
+    }
+    throw loader.errors.first
+      ?? ConfigurationError(file: ConfigurationLoader.policyFile, problem: "cannot be used")
+  }
+
   private static func read(
     _ loader: inout ConfigurationLoader, login: String?
   ) -> LoadedConfiguration? {

@@ -7,7 +7,7 @@ extension Spool {
   /// What a recovery did.
   package struct Recovery: Equatable, Sendable {
     package var closed: [ClipLocation] = []
-    /// Less film than their minimum: destroyed (F1).
+    /// Less film than their minimum (F1), or on their way out when the crash came: destroyed.
     package var destroyed: [ClipLocation] = []
     /// Damaged, or the disk is full: left as they are for the next start.
     package var failed: [ClipLocation] = []
@@ -18,9 +18,9 @@ extension Spool {
     var recovery = Recovery()
     let creation = try Self.lockCreation(root: root)
     defer { _ = creation.rawValue }
-    for clip in try clips() where !isClosed(clip) {
+    for clip in try clips() {
       do throws(SpoolError) {
-        guard let closed = try closeAbandoned(clip) else { continue }
+        guard try !isSurelyClosed(clip), let closed = try closeAbandoned(clip) else { continue }
         if closed { recovery.closed.append(clip) } else { recovery.destroyed.append(clip) }
       } catch {
         // One that cannot be closed now must not keep the others from the store.
@@ -42,13 +42,16 @@ extension Spool {
       try Files.openForAppending(path: keyPath)
     }
     guard try onDisk({ () throws(SystemError) in try lock.tryLock() }) else { return nil }
-    guard Files.exists(path(.opening, of: clip)) else {
-      // The crash came before the opening record, so there is no film.
+    guard try hasBegun(clip) else {
       try SpooledClip.destroy(folder: folder)
       return false
     }
-    let seed = try onDisk { () throws(SystemError) in
-      SecretBytes(copying: try Files.read(path: keyPath, limit: 64))
+    if try isWhole(clip) {
+      try SpooledClip.finish(folder: folder)
+      return true
+    }
+    guard let seed = SecretBytes(reading: lock.rawValue, count: SecretBytes.seedBytes) else {
+      throw .damaged(ClipFault(.signature, .opening, "the signing key has another length"))
     }
     let closing = try closing(of: clip, seed: seed)
     if closing.isTooShort {
@@ -57,6 +60,37 @@ extension Spool {
     }
     try SpooledClip.close(closing, folder: folder)
     return true
+  }
+
+  /// Whether there can be film: a clip whose keys are gone was being destroyed, and one whose
+  /// opening record is not on the disk has no film yet.
+  private func hasBegun(_ clip: ClipLocation) throws(SpoolError) -> Bool {
+    guard try hasKeys(clip) else { return false }
+    let holdsFilm = try objects(of: clip).contains { name in
+      if case .segment = name { true } else { false }
+    }
+    guard !holdsFilm else { return Files.exists(path(.opening, of: clip)) }
+    var verifier = ClipVerifier(location: clip)
+    return (try? verifier.accept(opening: read(.opening, of: clip))) != nil
+  }
+
+  /// Whether the crash came between the closing record and the end of the signing key.
+  private func isWhole(_ clip: ClipLocation) throws(SpoolError) -> Bool {
+    guard Files.exists(path(.closing, of: clip)) else { return false }
+    let segments = try objects(of: clip).filter { name in
+      if case .segment = name { true } else { false }
+    }
+    var verifier = ClipVerifier(location: clip)
+    do {
+      try verifier.accept(opening: read(.opening, of: clip))
+      for case .segment(let number) in segments {
+        try verifier.accept(segment: number, bytes: read(.segment(number), of: clip))
+      }
+      try verifier.accept(closing: read(.closing, of: clip))
+      return true
+    } catch {
+      return false
+    }
   }
 
   /// Cuts the segments to what is valid and signs the end.

@@ -55,8 +55,20 @@ package struct Spool: Sendable {
   }
 
   /// Whether the clip has its closing record, so that its objects change no more.
-  package func isClosed(_ clip: ClipLocation) -> Bool {
-    Files.exists(path(.closing, of: clip)) && !Files.exists(signingKeyPath(of: clip))
+  ///
+  /// A clip without any key is on its way out, whatever else a power cut has brought back.
+  package func isClosed(_ clip: ClipLocation) -> Bool { (try? isSurelyClosed(clip)) ?? false }
+
+  /// As ``isClosed(_:)``, but a folder that cannot be read now is not taken for one without keys.
+  func isSurelyClosed(_ clip: ClipLocation) throws(SpoolError) -> Bool {
+    guard Files.exists(path(.closing, of: clip)), !Files.exists(signingKeyPath(of: clip)) else {
+      return false
+    }
+    return try hasKeys(clip)
+  }
+
+  func hasKeys(_ clip: ClipLocation) throws(SpoolError) -> Bool {
+    try objects(of: clip).contains { if case .key = $0 { true } else { false } }
   }
 
   package func objects(of clip: ClipLocation) throws(SpoolError) -> [ObjectName] {
@@ -71,9 +83,11 @@ package struct Spool: Sendable {
 
   /// Lets go of an object that the store has acknowledged.
   ///
-  /// The closing record goes last: as long as it is here, an interrupted upload is taken up again.
+  /// The closing record goes last, and the keys with it: as long as they are here, an interrupted
+  /// upload is taken up again.
   package func release(_ name: ObjectName, of clip: ClipLocation) throws(SpoolError) {
     if name == .closing { return try SpooledClip.destroy(folder: root + "/" + clip.path) }
+    if case .key = name { return }
     try onDisk { () throws(SystemError) in
       let path = path(name, of: clip)
       if Files.exists(path) { try Files.remove(path) }

@@ -24,7 +24,7 @@ package struct SpooledClip: ~Copyable {
     // A recovery must not meet a clip that is half made.
     let creation = try Spool.lockCreation(root: root)
     defer { _ = creation.rawValue }
-    try onDisk { () throws(SystemError) in try Files.makeDirectories(folder) }
+    try Self.makeFolder(folder)
     do throws(SystemError) {
       let seed = sealer.signingSeed.revealed
       let lock = try Files.openNew(path: folder + "/" + Self.signingKeyName)
@@ -44,6 +44,20 @@ package struct SpooledClip: ~Copyable {
     }
     self.location = location
     self.folder = folder
+  }
+
+  /// Makes the clip's folder; a day that another process has just emptied may go meanwhile.
+  private static func makeFolder(_ folder: String) throws(SpoolError) {
+    try onDisk { () throws(SystemError) in
+      for _ in 0..<8 {
+        do throws(SystemError) {
+          return try Files.makeDirectories(folder)
+        } catch {
+          guard error.isMissing else { throw error }
+        }
+      }
+      try Files.makeDirectories(folder)
+    }
   }
 
   /// Adds one fragment to its segment's object.
@@ -98,24 +112,35 @@ package struct SpooledClip: ~Copyable {
       let path = folder + "/" + ObjectName.closing.text
       if Files.exists(path) { try Files.remove(path) }
       try Files.create(path: path, closing.bytes)
+    }
+    try finish(folder: folder)
+  }
+
+  /// Destroys the signing key of a clip whose closing record is written.
+  static func finish(folder: String) throws(SpoolError) {
+    try onDisk { () throws(SystemError) in
       try Files.syncDirectory(folder)
       try Files.remove(folder + "/" + signingKeyName)
       try Files.syncDirectory(folder)
     }
   }
 
+  /// Removes the keys, waits for the disk, then removes the rest; what is missing is no error.
   static func destroy(folder: String) throws(SpoolError) {
-    try onDisk { () throws(SystemError) in
+    do throws(SystemError) {
       for name in try Files.list(folder) {
         if case .key? = ObjectName(name) { try Files.remove(folder + "/" + name) }
       }
       try Files.syncDirectory(folder)
       try Files.removeTree(folder)
-      // The day and the campaign stay while other clips are in them.
-      let day = Files.parent(of: folder)
-      if (try? Files.removeDirectory(day)) != nil {
-        try? Files.removeDirectory(Files.parent(of: day))
-      }
+    } catch {
+      // The uploader and the agent may do this at the same time.
+      guard error.isMissing else { throw error.isFull ? .full : .unwritable(code: error.code) }
+    }
+    // The day and the campaign stay while other clips are in them.
+    let day = Files.parent(of: folder)
+    if (try? Files.removeDirectory(day)) != nil {
+      try? Files.removeDirectory(Files.parent(of: day))
     }
   }
 }

@@ -35,7 +35,7 @@ enum AgentBus {
       let isBadData = ["InvalidEvent", "InvalidDetail", "InvalidTime"]
         .contains { name.hasSuffix("." + $0) }
       Terminal.fail(message, status: isBadData ? .badData : .failed)
-    case .nameTaken, .failed:
+    case .nameTaken, .noAnswer, .failed:
       Terminal.fail("the session bus did not answer as it should", status: .failed)
     }
   }

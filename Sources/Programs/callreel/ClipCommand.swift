@@ -8,13 +8,14 @@ import Timeline
 /// `callreel clip`: what a trainer does with clips.
 struct ClipCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "clip", abstract: "List, verify, open and export sealed clips.",
+    commandName: "clip", abstract: "List, describe, verify, open and export sealed clips.",
     discussion: """
       CLIP is a clip's identifier or the beginning of it. Clips are for the training of the \
       person on the call, not for appraisal.
       """,
     subcommands: [
-      ClipListCommand.self, ClipVerifyCommand.self, ClipOpenCommand.self, ClipExportCommand.self,
+      ClipListCommand.self, ClipInfoCommand.self, ClipVerifyCommand.self, ClipOpenCommand.self,
+      ClipExportCommand.self,
     ])
 }
 
@@ -30,9 +31,9 @@ struct ClipListCommand: ParsableCommand {
 
   func run() throws {
     try Account.harden()
-    let shelf = store.shelf
+    let shelf = store.shelf()
     let trainee = options.employee
-    let key = options.privateKey()
+    let key = options.readerKey()
     do throws(PlayerError) {
       if let clip {
         show([.clip(try shelf.listed(shelf.named(clip), of: trainee, key: key))])

@@ -14,16 +14,17 @@ struct ClipOpenCommand: ParsableCommand {
   @Argument(help: "The clip.") var clip: String
   @OptionGroup var store: StoreOption
   @OptionGroup var options: TraineeOptions
+  @OptionGroup var made: WorkstationsOption
 
   func run() throws {
     try Account.harden()
-    let shelf = store.shelf
+    let shelf = store.shelf(made.list)
     let trainee = options.employee
-    let key = options.privateKey()
+    let key = options.readerKey()
     do throws(PlayerError) {
-      try shelf.play(shelf.named(clip), of: trainee, key: key) { done, total in
-        Terminal.progress("verifying", done, of: total)
-      }
+      try shelf.play(
+        shelf.named(clip), of: trainee, key: key, made: made.meet,
+        checked: { done, total in Terminal.progress("verifying", done, of: total) })
     } catch {
       error.fail()
     }
@@ -40,15 +41,16 @@ struct ClipExportCommand: ParsableCommand {
   @Argument(help: "The file to make; it must not exist.") var file: String
   @OptionGroup var store: StoreOption
   @OptionGroup var options: TraineeOptions
+  @OptionGroup var made: WorkstationsOption
 
   func run() throws {
     try Account.harden()
-    let shelf = store.shelf
+    let shelf = store.shelf(made.list)
     let trainee = options.employee
-    let key = options.privateKey()
+    let key = options.readerKey()
     do throws(PlayerError) {
       try shelf.export(
-        shelf.named(clip), of: trainee, key: key, to: file,
+        shelf.named(clip), of: trainee, key: key, to: file, made: made.meet,
         checked: { done, total in Terminal.progress("verifying", done, of: total) },
         written: { done, total in Terminal.progress("exporting", done, of: total) })
     } catch {

@@ -5,38 +5,44 @@ import ClipSealing
 import LinuxSystem
 import Timeline
 
-/// The store that a command of `callreel clip` works on.
+/// The store that a command works on.
 struct StoreOption: ParsableArguments {
   @Option(help: "The store, such as dir:/srv/callreel.") var store: String
 
-  /// As this day sees it.
-  var shelf: ClipShelf {
-    let now = Clock.unixSeconds
-    let today = CalendarDay(unixSeconds: now + Int64(Clock.zoneOffsetSeconds(at: now)))
+  /// As this day sees it; where there is a list, only its workstations are believed.
+  func shelf(_ list: WorkstationList? = nil) -> ClipShelf {
     do throws(PlayerError) {
-      return try ClipShelf(address: store, today: today)
+      return try ClipShelf(address: store, today: Self.today, workstations: list)
     } catch {
       error.fail()
     }
+  }
+
+  /// Today where this machine stands.
+  static var today: CalendarDay {
+    let now = Clock.unixSeconds
+    return CalendarDay(unixSeconds: now + Int64(Clock.zoneOffsetSeconds(at: now)))
   }
 }
 
 /// Who opens clips, and whose (F9).
 struct TraineeOptions: ParsableArguments {
-  @Option(help: "The file of your private key.") var key: String
+  @Option(help: "The file of your private key; twice: the two recovery keys.") var key: [String]
   @Option(
     help: ArgumentHelp(
       "Whose training it is: the employee's name, read from standard input.", valueName: "-"))
   var trainee: String
   @Option(help: "A file whose first line is the key's passphrase; '-': standard input.")
-  var passphraseFile: String?
+  var passphraseFile: [String] = []
+
+  func validate() throws {
+    try KeyFile.validate(key, passphraseFiles: passphraseFile)
+  }
 
   /// The name; it is read before the passphrase where both come from standard input.
   var employee: String { Terminal.argument(trainee, asking: "trainee") }
 
-  func privateKey() -> PrivateKey {
-    KeyFile.read(key, passphraseFile: passphraseFile, kinds: KeyFile.opening)
-  }
+  func readerKey() -> ReaderKey { KeyFile.reader(key, passphraseFiles: passphraseFile) }
 }
 
 extension ClipShelf {

@@ -12,49 +12,42 @@ struct ClipVerifyCommand: ParsableCommand {
     commandName: "verify", abstract: "Prove that clips are whole and unchanged.",
     discussion: """
       Without a key: nothing is missing, changed or out of order, and no gap is silent. With a \
-      key also that the clip opens and which workstation made it. Without CLIP, all of the store.
+      key also that the clip opens and which workstation made it; with the controller's list, that \
+      it is one of theirs. Without CLIP, all of the store.
       """)
 
   @Argument(help: "Only this clip.") var clip: String?
   @OptionGroup var store: StoreOption
-  @Option(help: "The file of your private key.") var key: String?
-  @Option(
-    help: ArgumentHelp(
-      "Refuse a clip of anybody else: the employee's name, read from standard input.",
-      valueName: "-"))
-  var trainee: String?
-  @Option(help: "A file whose first line is the key's passphrase; '-': standard input.")
-  var passphraseFile: String?
+  @OptionGroup var options: InspectionOptions
   @Flag(help: "Print one JSON object a line.") var json = false
-
-  func validate() throws {
-    guard key != nil || (trainee == nil && passphraseFile == nil) else {
-      throw ValidationError("--trainee and --passphrase-file need --key")
-    }
-  }
 
   func run() throws {
     try Account.harden()
-    let shelf = store.shelf
+    let shelf = store.shelf(options.made.list)
     let clips = shelf.named(clip)
-    let employee = trainee.map { Terminal.argument($0, asking: "trainee") }
+    let employee = options.employee
     var faulty = 0
-    if let key {
-      let key = KeyFile.read(key, passphraseFile: passphraseFile, kinds: KeyFile.opening)
+    if options.key.isEmpty {
       for clip in clips {
         faulty += check(clip) { () throws(PlayerError) in
-          do throws(PlayerError) {
-            return VerifiedClip(try inspect(clip, on: shelf, of: employee, key: key))
-          } catch {
-            guard self.clip == nil, error.isOthers else { throw error }
-            return VerifiedClip(try shelf.verify(clip, progress: progress))
-          }
+          CheckedClip(try shelf.verify(clip, progress: progress), of: clip)
         }
       }
     } else {
+      let key = options.readerKey()
       for clip in clips {
         faulty += check(clip) { () throws(PlayerError) in
-          VerifiedClip(try shelf.verify(clip, progress: progress))
+          do throws(PlayerError) {
+            return .whole(
+              VerifiedClip(try options.inspect(clip, on: shelf, of: employee, key: key)))
+          } catch .erased(let tombstone) {
+            return .erased(clip, tombstone)
+          } catch .expired(let day) {
+            throw .fault(ClipFault(.expiry, .opening, "the clip expired on \(day.text)"))
+          } catch {
+            guard self.clip == nil, error.isOthers else { throw error }
+            return CheckedClip(try shelf.verify(clip, progress: progress), of: clip)
+          }
         }
       }
     }
@@ -65,28 +58,20 @@ struct ClipVerifyCommand: ParsableCommand {
       hint: "do not use them; keep the store as it is and tell the controller", status: .badData)
   }
 
-  private func inspect(
-    _ clip: ClipLocation, on shelf: ClipShelf, of employee: String?, key: borrowing PrivateKey
-  ) throws(PlayerError) -> OpenedClip {
-    let opened = try shelf.inspect(clip, key: key, progress: progress)
-    guard employee == nil || opened.call.employee == employee else { throw .anotherTrainee }
-    return opened
-  }
-
   private func progress(_ done: Int, _ total: Int) throws(PlayerError) {
     Terminal.progress("verifying", done, of: total)
   }
 
   /// Prints what came out; the number of faulty clips.
   private func check(
-    _ clip: ClipLocation, _ verify: () throws(PlayerError) -> VerifiedClip
+    _ clip: ClipLocation, _ verify: () throws(PlayerError) -> CheckedClip
   ) -> Int {
     do throws(PlayerError) {
-      let verified = try verify()
+      let checked = try verify()
       if json {
-        Terminal.result(verified.object.text)
+        Terminal.result(checked.object.text)
       } else {
-        for line in verified.lines(Terminal.picture) { Terminal.result(line) }
+        for line in checked.lines(Terminal.picture) { Terminal.result(line) }
       }
       return 0
     } catch .fault(let fault) {

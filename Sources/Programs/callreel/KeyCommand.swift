@@ -3,11 +3,13 @@ import ClipFormat
 import ClipSealing
 import LinuxSystem
 
-/// `callreel key`: makes and shows keys.
+/// `callreel key`: makes and shows keys, and says whose keys count.
 struct KeyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "key", abstract: "Make and show keys.",
-    subcommands: [KeyNewCommand.self, KeyShowCommand.self])
+    commandName: "key", abstract: "Make and show keys, pass clips on, list workstations.",
+    subcommands: [
+      KeyNewCommand.self, KeyShowCommand.self, KeyRewrapCommand.self, KeyWorkstationsCommand.self,
+    ])
 }
 
 /// `callreel key new`.
@@ -70,15 +72,8 @@ struct KeyShowCommand: ParsableCommand {
 
   func run() throws {
     try Account.harden()
-    let key = publicKey
+    let key = PublicKeyArgument.key(ofFile: file, passphraseFile: passphraseFile)
     Terminal.message("\(key.kind.name) key, fingerprint \(key.fingerprint)")
     Terminal.result(key.text)
-  }
-
-  private var publicKey: PublicKey {
-    let text = String(decoding: KeyFile.bytes(file), as: UTF8.self)
-    let word = text.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
-    if let key = try? PublicKey(text: word) { return key }
-    return KeyFile.read(file, passphraseFile: passphraseFile, kinds: KeyKind.allCases).publicKey
   }
 }

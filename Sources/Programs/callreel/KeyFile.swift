@@ -1,40 +1,82 @@
+import ArgumentParser
 import ClipFormat
+import ClipPlayer
 import ClipSealing
 import LinuxSystem
 
 /// A private key in a file, as commands take it.
 enum KeyFile {
-  /// Kinds whose keys open clips.
-  static let opening = KeyKind.allCases.filter(\.opensClips)
-  private static let longest = 65_536
+  /// What a command does with the key.
+  enum Use {
+    case opening, signing, showing
 
-  /// The bytes of a key file; others who can read it are told of.
-  static func bytes(_ path: String) -> [UInt8] {
-    do throws(SystemError) {
-      return try Files.read(path: path, limit: longest)
-    } catch {
-      Terminal.fail("the key file cannot be read: \(error.message)", hint: "look at \(path)")
+    var kinds: [KeyKind] {
+      switch self {
+      case .opening: KeyKind.allCases.filter(\.opensClips)
+      case .signing: [.controller]
+      case .showing: KeyKind.allCases
+      }
     }
   }
 
+  private static let longest = 65_536
+
+  static func bytes(_ path: String) -> [UInt8] {
+    InputFile.bytes(path, limit: longest, what: "the key file")
+  }
+
   /// Reads a private key; asks for the passphrase where it needs one and no file was given.
-  static func read(_ path: String, passphraseFile: String?, kinds: [KeyKind]) -> PrivateKey {
+  static func read(_ path: String, passphraseFile: String?, for use: Use) -> PrivateKey {
     let text = bytes(path)
     let passphrase = passphraseFile.map { Passphrase.read(file: $0) }
     do throws(KeyFileError) {
-      let key = try PrivateKey.read(text: text, passphrase: passphrase, kinds: kinds)
+      let key = try PrivateKey.read(text: text, passphrase: passphrase, kinds: use.kinds)
       warnOfOtherReaders(path)
       return key
     } catch .needsPassphrase {
       do throws(KeyFileError) {
         return try PrivateKey.read(
-          text: text, passphrase: Passphrase.ask("passphrase of \(path): "), kinds: kinds)
+          text: text, passphrase: Passphrase.ask("passphrase of \(path): "), kinds: use.kinds)
       } catch {
-        fail(error, path)
+        fail(error, path, use)
       }
     } catch {
-      fail(error, path)
+      fail(error, path, use)
     }
+  }
+
+  /// Refuses a command line whose keys and passphrases do not go together.
+  static func validate(_ paths: [String], passphraseFiles: [String]) throws {
+    guard paths.count <= 2 else {
+      throw ValidationError("--key is given once, or twice with the two recovery keys")
+    }
+    guard passphraseFiles.count <= max(1, paths.count) else {
+      throw ValidationError("--passphrase-file is given once, or once for each --key")
+    }
+  }
+
+  /// The key, or the two recovery keys, that open clips; one passphrase file serves both.
+  static func reader(_ paths: [String], passphraseFiles: [String]) -> ReaderKey {
+    func read(_ index: Int) -> PrivateKey {
+      let file = passphraseFiles.indices.contains(index) ? passphraseFiles[index] : nil
+      return Self.read(
+        paths[index], passphraseFile: file ?? passphraseFiles.last, for: .opening)
+    }
+    let one = read(0)
+    guard paths.count == 2 else {
+      guard one.kind.opensAlone else {
+        Terminal.fail(
+          "a recovery key opens no clip alone",
+          hint: "the other holder's key is needed: a second --key", status: .notAllowed)
+      }
+      return ReaderKey(one)
+    }
+    guard let pair = ReaderKey(one, read(1)) else {
+      Terminal.fail(
+        "the two keys are not two different recovery keys",
+        hint: "give one --key, or the keys of both recovery holders", status: .notAllowed)
+    }
+    return pair
   }
 
   private static func warnOfOtherReaders(_ path: String) {
@@ -43,7 +85,7 @@ enum KeyFile {
     Terminal.message("others than you may read this private key", hint: "chmod 600 \(path)")
   }
 
-  private static func fail(_ error: KeyFileError, _ path: String) -> Never {
+  private static func fail(_ error: KeyFileError, _ path: String, _ use: Use) -> Never {
     switch error {
     case .notAKeyFile:
       Terminal.fail(
@@ -55,11 +97,19 @@ enum KeyFile {
     case .needsPassphrase:
       Terminal.fail("the key needs its passphrase", hint: "give --passphrase-file")
     case .wrongPassphrase:
-      Terminal.fail("the passphrase does not open \(path)", hint: "try again", status: .notAllowed)
-    case .wrongKind(let kind):
       Terminal.fail(
-        "a \(kind.name) key opens no clip", hint: "use a trainer's, recovery or employee's key",
-        status: .notAllowed)
+        "the passphrase does not open the key", hint: "try again", status: .notAllowed)
+    case .wrongKind(let kind):
+      switch use {
+      case .signing:
+        Terminal.fail(
+          "a \(kind.name) key signs no orders and no lists", hint: "use the controller's key",
+          status: .notAllowed)
+      case .opening, .showing:
+        Terminal.fail(
+          "a \(kind.name) key opens no clip", hint: "use a trainer's, recovery or employee's key",
+          status: .notAllowed)
+      }
     case .unknownVersion(let version):
       Terminal.fail(
         "\(path) has version \(version), which is not known", hint: "use a newer callreel",

@@ -11,13 +11,9 @@ enum Passphrase {
     if file == "-" {
       line = Terminal.nextLine()
     } else {
-      do throws(SystemError) {
-        let bytes = try Files.read(path: file, limit: longest)
-        line = Array(bytes.prefix { $0 != UInt8(ascii: "\n") })
-      } catch {
-        Terminal.fail(
-          "the passphrase file cannot be read: \(error.message)", hint: "look at \(file)")
-      }
+      line = Array(
+        InputFile.bytes(file, limit: longest, what: "the passphrase file")
+          .prefix { $0 != UInt8(ascii: "\n") })
     }
     guard !line.isEmpty else {
       Terminal.fail("the passphrase is empty", status: .badData)

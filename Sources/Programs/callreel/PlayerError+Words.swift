@@ -32,6 +32,12 @@ extension PlayerError {
       Words(
         sentence: "\(count) clips have identifiers that begin so", hint: "give more of it",
         status: .usage)
+    case .fault(let fault) where fault.layer == .expiry:
+      Words(sentence: fault.what, status: .notAllowed)
+    case .fault(let fault) where fault.layer == .workstation:
+      Words(
+        sentence: fault.text, hint: "the controller does not know who made it; do not use it",
+        status: .badData)
     case .fault(let fault):
       Words(
         sentence: fault.text, hint: "the clip is not whole or not genuine; do not use it",
@@ -52,6 +58,21 @@ extension PlayerError {
         hint: "employees are trained on their own recordings only", status: .notAllowed)
     case .expired(let day):
       Words(sentence: "the clip expired on \(day.text)", status: .notAllowed)
+    case .erased(let tombstone):
+      Words(
+        sentence: "the clip was erased on \(tombstone.day.text), \(tombstone.reason.name)",
+        status: .unavailable)
+    case .order(let error):
+      Words(
+        sentence: "the order cannot be carried out: \(error.what)",
+        hint: "ask the controller for an order for this clip", status: .notAllowed)
+    case .rewrapUnfinished(let name):
+      Words(
+        sentence: "of an earlier rewrap only \(name.text) was stored",
+        hint: "have it removed from the clip's folder, then carry the order out again",
+        status: .badData)
+    case .seenWorkstationsDamaged(let path):
+      Words(sentence: "\(path) is damaged", hint: "remove it", status: .badData)
     case .exportRefused:
       Words(
         sentence: "the policy of this clip does not allow export",
@@ -93,12 +114,12 @@ extension PlayerError {
     case .full: Words(sentence: "the store is full", status: .unavailable)
     case .notAllowed:
       Words(
-        sentence: "the store does not let you read", hint: "ask its administrator",
+        sentence: "the store does not let you do that", hint: "ask its administrator",
         status: .notAllowed)
     case .failed(let code):
       Words(
         sentence: "the store failed: \(SystemError(call: "store", code: code).message)",
-        status: .unavailable)
+        hint: "look at its folder", status: .unavailable)
     }
   }
 }

@@ -4,14 +4,54 @@ import ClipPlayer
 import ClipSealing
 import Timeline
 
-/// What `callreel clip verify` says of a clip that passed; nothing of the call's people.
+/// What `callreel clip verify` says of a clip that passed.
+enum CheckedClip {
+  case whole(VerifiedClip)
+  case erased(ClipLocation, Tombstone)
+
+  /// What was proved without a key.
+  init(_ verdict: ClipVerdict, of clip: ClipLocation) {
+    self =
+      switch verdict {
+      case .clip(let report): .whole(VerifiedClip(report))
+      case .erased(let tombstone): .erased(clip, tombstone)
+      }
+  }
+
+  func lines(_ style: TimelinePicture.Style) -> [String] {
+    switch self {
+    case .whole(let clip): clip.lines(style)
+    case .erased(let clip, let tombstone):
+      [
+        "erased \(clip.clip.text)  \(clip.campaign) \(clip.day.text)",
+        "       erased on \(tombstone.day.text), \(tombstone.reason.name); signed by controller "
+          + tombstone.controller.fingerprint,
+      ]
+    }
+  }
+
+  var object: JSONText {
+    switch self {
+    case .whole(let clip): clip.object
+    case .erased(let clip, let tombstone):
+      .object([
+        ("clip", .string(clip.clip.text)), ("ok", .boolean(true)),
+        ("campaign", .string(clip.campaign)), ("day", .string(clip.day.text)),
+        ("erased", .string(tombstone.day.text)), ("reason", .string(tombstone.reason.name)),
+        ("controller", .string(tombstone.controller.fingerprint)),
+      ])
+    }
+  }
+}
+
+/// A clip that is whole; nothing of the call's people.
 struct VerifiedClip {
   private static let pictureCells = 48
   private static let indent = "       "
 
   private let report: ClipReport
   /// Nil where no key was used.
-  private let inside: (gaps: [Gap], workstation: PublicKey)?
+  private let inside: (gaps: [Gap], workstation: PublicKey, monitors: Int)?
 
   init(_ report: ClipReport) {
     self.report = report
@@ -20,7 +60,7 @@ struct VerifiedClip {
 
   init(_ opened: borrowing OpenedClip) {
     report = opened.report
-    inside = (opened.gaps, opened.workstation)
+    inside = (opened.gaps, opened.workstation, opened.monitors)
   }
 
   func lines(_ style: TimelinePicture.Style) -> [String] {
@@ -39,7 +79,8 @@ struct VerifiedClip {
         + "order; no silent gap")
     if let inside {
       lines.append(
-        "with the key: every part opens; made by workstation \(inside.workstation.fingerprint)")
+        "with the key: every part opens; made by workstation \(inside.workstation.fingerprint)"
+          + (inside.monitors > 1 ? "; \(inside.monitors) monitors" : ""))
     }
     return ["ok     \(location.clip.text)  \(location.campaign) \(location.day.text)"]
       + lines.map { Self.indent + $0 }
@@ -66,6 +107,7 @@ struct VerifiedClip {
           })
       ),
       ("workstation", inside.map { .string($0.workstation.fingerprint) } ?? .null),
+      ("monitors", inside.map { .integer(Int64($0.monitors)) } ?? .null),
     ])
   }
 

@@ -89,6 +89,13 @@ package struct ClipChain: Sendable {
       throw FormatError(
         .closing, "\(closing.fragments) fragments were closed and \(fragments) are here")
     }
+    guard
+      !closing.detailBox.isEmpty
+        || (closing.reason == .crash && closing.gaps.isEmpty && closing.end == end)
+    else {
+      throw FormatError(
+        .closing, "only a closing after a crash, at the end of the film, has no sealed part")
+    }
     guard GapTiling.tiles(closing.gaps.map(\.span), from: end, to: closing.end) else {
       throw FormatError(
         .continuity,

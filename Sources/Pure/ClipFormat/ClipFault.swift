@@ -24,8 +24,14 @@ package enum FaultLayer: String, CaseIterable, Sendable {
   /// The sealed manifest contradicts the clear header.
   case manifest
   case padding
-  /// The workstation's signature does not hold.
+  /// The workstation's signature does not hold, or it is not on the controller's list.
   case workstation
+  /// A key object was added without an order of the controller that holds.
+  case order
+  /// An object is there that was erased.
+  case erased
+  /// The film's own times are not those of the header.
+  case film
 }
 
 /// What is wrong with a clip, and in which object.

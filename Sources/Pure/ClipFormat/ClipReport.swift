@@ -25,6 +25,8 @@ package struct ClipReport: Equatable, Sendable {
   package var absentKeys: [String]
   /// Fingerprints of key objects that were added after the clip was made.
   package var addedKeys: [String]
+  /// On whose orders, and by whom, keys were added; by rising fingerprint of who was added.
+  package var rewraps: [RewrapRecord] = []
 
   package init(
     opening: OpeningRecord, chain: ClipChain, closing: ClosingState, bytes: Int,
@@ -54,4 +56,11 @@ package struct ClipReport: Equatable, Sendable {
       }
     }
   }
+}
+
+/// What a verified clip path holds.
+package enum ClipVerdict: Equatable, Sendable {
+  case clip(ClipReport)
+  /// Nothing but a valid tombstone; who holds the controller's key compares it.
+  case erased(Tombstone)
 }

@@ -1,5 +1,5 @@
-internal import ByteCoding
-internal import Timeline
+package import ByteCoding
+package import Timeline
 
 extension ByteWriter {
   /// Milliseconds in 32 bits; times outside the limits trap, they are checked before.
@@ -45,6 +45,27 @@ extension ByteReader {
     let text = try text()
     guard text.utf8.count <= FormatLimits.nameBytes else { throw .malformed }
     return text
+  }
+
+  /// A day of the years 1 to 9999: outside of them arithmetic on days may overflow.
+  package mutating func day() throws(ByteError) -> CalendarDay {
+    let number = try integer(Int32.self)
+    guard (-719_162...2_932_896).contains(number) else { throw .malformed }
+    return CalendarDay(number: number)
+  }
+
+  mutating func clip() throws(ByteError) -> ClipIdentifier {
+    guard let clip = ClipIdentifier(bytes: try raw(ClipIdentifier.byteCount)) else {
+      throw .malformed
+    }
+    return clip
+  }
+
+  /// The version of a record that begins with it.
+  mutating func version(_ known: UInt8) throws(FormatError) {
+    let found: UInt8
+    do throws(ByteError) { found = try integer() } catch { throw error.formatError }
+    guard found == known else { throw FormatError(.version, "version \(found) is not known") }
   }
 
   mutating func zeros() throws(ByteError) {

@@ -23,4 +23,13 @@ package enum FormatLimits {
   package static let rates: ClosedRange<UInt8> = 5...30
   /// An opening, closing or key object; the largest opening stays far below.
   package static let recordBytes = 1 << 20
+  /// Video tracks of one segment.
+  package static let tracks = 64
+  /// Boxes of a film in one container; a real fragment has a handful.
+  package static let boxes = 4_096
+  package static let workstations = 4_096
+  /// The text file of a key or an order, in bytes.
+  package static let textBytes = 4_096
+  /// The text file of a list of workstations, in bytes.
+  package static let listTextBytes = 1 << 20
 }

@@ -51,8 +51,12 @@ package enum GapTiling {
     return reached == end
   }
 
-  static func hasSeam<Label: Equatable>(_ labels: [Label]) -> Bool {
-    zip(labels, labels.dropFirst()).contains { $0 == $1 }
+  static func hasSeam(_ gaps: [Gap]) -> Bool {
+    zip(gaps, gaps.dropFirst()).contains { $0.reason == $1.reason && $0.span.end == $1.span.start }
+  }
+
+  static func hasSeam(_ gaps: [ClearGap]) -> Bool {
+    zip(gaps, gaps.dropFirst()).contains { $0.kind == $1.kind && $0.span.end == $1.span.start }
   }
 }
 
@@ -80,7 +84,7 @@ extension ByteReader {
     for _ in 0..<(try count(limit: FormatLimits.gaps)) {
       gaps.append(ClearGap(span: try span(), kind: try code()))
     }
-    guard !GapTiling.hasSeam(gaps.map(\.kind)) else { throw .malformed }
+    guard !GapTiling.hasSeam(gaps) else { throw .malformed }
     return gaps
   }
 
@@ -89,7 +93,7 @@ extension ByteReader {
     for _ in 0..<(try count(limit: FormatLimits.gaps)) {
       gaps.append(Gap(span: try span(), reason: try code()))
     }
-    guard !GapTiling.hasSeam(gaps.map(\.reason)) else { throw .malformed }
+    guard !GapTiling.hasSeam(gaps) else { throw .malformed }
     return gaps
   }
 }

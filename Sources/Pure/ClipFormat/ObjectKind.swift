@@ -6,6 +6,8 @@ package enum ObjectKind: UInt8, CaseIterable, Sendable {
   case segment = 0x53
   case closing = 0x43
   case key = 0x4B
+  case rewrap = 0x52
+  case tombstone = 0x54
 
   package static let version: UInt8 = 1
   package static let prefixBytes = 10

@@ -7,17 +7,24 @@ package enum ObjectName: Hashable, Sendable {
   case closing
   /// The clip key for one recipient; 16 lower-case hexadecimal digits.
   case key(fingerprint: String)
+  /// On whose order, and by whom, the key object of this fingerprint was added later.
+  case rewrap(fingerprint: String)
+  /// The tombstone: the clip was erased.
+  case erased
 
   /// Reads what ``text`` writes, and nothing else.
   package init?(_ text: String) {
     switch text {
     case "opening": self = .opening
     case "closing": self = .closing
+    case "erased": self = .erased
     default:
       let parts = text.split(separator: ".", omittingEmptySubsequences: false)
       guard parts.count == 2 else { return nil }
       if parts[0] == "key", Self.isFingerprint(String(parts[1])) {
         self = .key(fingerprint: String(parts[1]))
+      } else if parts[0] == "rewrap", Self.isFingerprint(String(parts[1])) {
+        self = .rewrap(fingerprint: String(parts[1]))
       } else if parts[1] == "segment", let number = UInt32(parts[0]),
         number < UInt32(FormatLimits.segments), Self.segment(number).text == text
       {
@@ -33,6 +40,8 @@ package enum ObjectName: Hashable, Sendable {
     case .opening: return "opening"
     case .closing: return "closing"
     case .key(let fingerprint): return "key.\(fingerprint)"
+    case .rewrap(let fingerprint): return "rewrap.\(fingerprint)"
+    case .erased: return "erased"
     case .segment(let number):
       let digits = String(number)
       return String(repeating: "0", count: max(0, 5 - digits.count)) + digits + ".segment"
@@ -43,5 +52,23 @@ package enum ObjectName: Hashable, Sendable {
   package static func isFingerprint(_ text: String) -> Bool {
     guard let bytes = Hexadecimal.decode(text), bytes.count == 8 else { return false }
     return Hexadecimal.encode(bytes) == text
+  }
+}
+
+/// The order in which a reader takes the objects, by callreel-clip(5), section VERIFYING.
+extension ObjectName: Comparable {
+  package static func < (left: ObjectName, right: ObjectName) -> Bool {
+    (left.rank, left.text) < (right.rank, right.text)
+  }
+
+  private var rank: Int {
+    switch self {
+    case .erased: 0
+    case .opening: 1
+    case .segment: 2
+    case .closing: 3
+    case .key: 4
+    case .rewrap: 5
+    }
   }
 }

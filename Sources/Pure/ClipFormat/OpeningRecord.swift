@@ -14,7 +14,7 @@ package enum ExportPermission: UInt8, CaseIterable, Sendable {
   case allowed = 1
 }
 
-/// Somebody whom the clip key was sealed to when the clip was made.
+/// Somebody whom the clip key was sealed to when the clip was made; kind recovery is a pair.
 package struct ClipRecipient: Hashable, Sendable {
   /// Sixteen lower-case hexadecimal digits.
   package var fingerprint: String
@@ -87,6 +87,9 @@ package struct OpeningRecord: Equatable, Sendable {
     guard recipients.allSatisfy(\.kind.opensClips) else {
       throw FormatError(.limits, "a recipient is of a kind that opens no clip")
     }
+    guard recipients.count(where: { $0.kind == .recovery }) <= 1 else {
+      throw FormatError(.limits, "more than one recovery pair")
+    }
   }
 
   func write(to writer: inout ByteWriter) {
@@ -134,14 +137,5 @@ package struct OpeningRecord: Equatable, Sendable {
       if let last = recipients.last, last.fingerprint >= recipient.fingerprint { throw .malformed }
       recipients.append(recipient)
     }
-  }
-}
-
-extension ByteReader {
-  /// A day of the years 1 to 9999: outside of them arithmetic on days may overflow.
-  fileprivate mutating func day() throws(ByteError) -> CalendarDay {
-    let number = try integer(Int32.self)
-    guard (-719_162...2_932_896).contains(number) else { throw .malformed }
-    return CalendarDay(number: number)
   }
 }

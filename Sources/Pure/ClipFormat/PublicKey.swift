@@ -1,4 +1,4 @@
-internal import ByteCoding
+package import ByteCoding
 
 /// Whose key it is; it decides what the key may open.
 package enum KeyKind: UInt8, CaseIterable, Sendable {
@@ -21,6 +21,14 @@ package enum KeyKind: UInt8, CaseIterable, Sendable {
   package init?(name: String) {
     guard let kind = Self.allCases.first(where: { $0.name == name }) else { return nil }
     self = kind
+  }
+
+  /// Whether one such key opens a clip; recovery keys open in pairs.
+  package var opensAlone: Bool {
+    switch self {
+    case .trainer, .employee: true
+    case .recovery, .controller, .workstation: false
+    }
   }
 
   /// Whether a clip's key may be sealed to such a key.
@@ -80,6 +88,14 @@ package struct PublicKey: Hashable, Sendable {
 
   /// Version, kind and both keys, without a checksum: 66 bytes.
   package var bytes: [UInt8] { [Self.version, kind.rawValue] + agreement + signing }
+
+  /// Takes the 66 bytes of a key of one of these kinds.
+  package init(from reader: inout ByteReader, kinds: [KeyKind]) throws(ByteError) {
+    guard try reader.integer(UInt8.self) == Self.version else { throw .malformed }
+    let kind: KeyKind = try reader.code()
+    guard kinds.contains(kind) else { throw .malformed }
+    self.init(kind: kind, agreement: try reader.raw(32), signing: try reader.raw(32))
+  }
 
   /// `callreel-key-` and 112 characters of base 32.
   package var text: String {

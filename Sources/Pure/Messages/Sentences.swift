@@ -46,10 +46,12 @@ extension OffReason {
   private var english: String {
     switch self {
     case .starting: "the agent has just started"
-    case .compositor: "a compositing manager runs on this display, which is not supported yet"
     case .wayland: "this is a Wayland session; only X11 sessions can be recorded"
     case .display: "there is no X display to record"
     case .remoteDisplay: "the display is on another machine"
+    case .severalScreens: "the display has several X screens; only one can be recorded"
+    case .depth: "the display shows its colours in a form that cannot be recorded"
+    case .sessionUnknown: "it is not known whether this session is locked or on the screen"
     case .noPolicy: "there is no policy on this machine"
     case .policyInvalid: "the policy is not valid: callreel policy check says why"
     case .notEnrolled: "you are not enrolled for a training"
@@ -77,6 +79,7 @@ extension HeldReason {
     case .locked: "the screen is locked"
     case .switchedAway: "another session is on the screen"
     case .suspended: "the machine was asleep"
+    case .sessionUnknown: "it is not known whether this session is locked or on the screen"
     case .indicatorLost: "the indicator cannot be seen"
     case .sourceLost: "the telephone does not answer"
     }

@@ -2,61 +2,66 @@ internal import ClipFormat
 internal import ClipSealing
 internal import Timeline
 
+/// What is done with an object when it was verified.
+typealias ObjectVisit = (ObjectName, [UInt8]) throws(PlayerError) -> Void
+
+/// How a segment is verified: with or without its film.
+typealias SegmentCheck = (inout ClipVerifier, UInt32, [UInt8]) throws(ClipFault) -> Void
+
 extension ClipShelf {
   /// Reads all objects of a clip once, in the order that verifies them.
   ///
-  /// `segment` and `closing` get the bytes of what was verified so far.
+  /// `visit` gets the bytes of what was verified so far.
   func pass(
-    over clip: ClipLocation, keys: KeyPresence, progress: ClipProgress,
-    segment: (UInt32, [UInt8]) throws(PlayerError) -> Void,
-    closing: ([UInt8]) throws(PlayerError) -> Void
-  ) throws(PlayerError) -> ClipReport {
-    let names = try names(of: clip)
-    let ordered = Self.verifiable(names)
-    var verifier = ClipVerifier(location: clip)
+    over clip: ClipLocation, keys: KeyPresence, progress: ClipProgress, check: SegmentCheck,
+    visit: ObjectVisit
+  ) throws(PlayerError) -> ClipVerdict {
+    let ordered = try names(of: clip).sorted()
+    var verifier = ClipVerifier(location: clip, today: today)
     for (index, name) in ordered.enumerated() {
       try progress(index, ordered.count)
       let bytes = try object(name, of: clip)
-      try accept(name, bytes, by: &verifier)
-      switch name {
-      case .segment(let number): try segment(number, bytes)
-      case .closing: try closing(bytes)
-      case .opening, .key: break
-      }
+      try accept(name, bytes, by: &verifier, check: check)
+      try visit(name, bytes)
     }
     try progress(ordered.count, ordered.count)
+    let verdict: ClipVerdict
     do throws(ClipFault) {
-      return try verifier.finish(today: today, keys: keys)
+      verdict = try verifier.outcome(today: today, keys: keys)
     } catch {
       throw .fault(error)
+    }
+    if case .erased(let tombstone) = verdict, let list = workstations,
+      list.controller != tombstone.controller
+    {
+      throw .fault(
+        ClipFault(.signature, .erased, "the tombstone is not of the controller of the list"))
+    }
+    return verdict
+  }
+
+  /// Ends a pass over a clip that was found whole; `erased` is the tombstone in its place.
+  static func report(_ verdict: ClipVerdict) throws(PlayerError) -> ClipReport {
+    switch verdict {
+    case .clip(let report): return report
+    case .erased(let tombstone): throw .erased(tombstone)
     }
   }
 
   private func accept(
-    _ name: ObjectName, _ bytes: [UInt8], by verifier: inout ClipVerifier
+    _ name: ObjectName, _ bytes: [UInt8], by verifier: inout ClipVerifier, check: SegmentCheck
   ) throws(PlayerError) {
     do throws(ClipFault) {
       switch name {
       case .opening: try verifier.accept(opening: bytes)
-      case .segment(let number): try verifier.accept(segment: number, bytes: bytes)
+      case .segment(let number): try check(&verifier, number, bytes)
       case .closing: try verifier.accept(closing: bytes)
       case .key(let fingerprint): try verifier.accept(key: fingerprint, bytes: bytes)
+      case .rewrap(let fingerprint): try verifier.accept(rewrap: fingerprint, bytes: bytes)
+      case .erased: try verifier.accept(erased: bytes)
       }
     } catch {
       throw .fault(error)
     }
-  }
-
-  /// Opening, segments by number, closing, keys.
-  private static func verifiable(_ names: [ObjectName]) -> [ObjectName] {
-    func rank(_ name: ObjectName) -> (Int, UInt32) {
-      switch name {
-      case .opening: (0, 0)
-      case .segment(let number): (1, number)
-      case .closing: (2, 0)
-      case .key: (3, 0)
-      }
-    }
-    return names.sorted { rank($0) < rank($1) }
   }
 }

@@ -11,16 +11,21 @@ package struct ClipShelf: Sendable {
   let store: any ClipStore
   /// The day against which expiry is held.
   package let today: CalendarDay
+  /// The controller's list; where there is one, only its workstations are believed.
+  let workstations: WorkstationList?
 
-  package init(store: any ClipStore, today: CalendarDay) {
+  package init(store: any ClipStore, today: CalendarDay, workstations: WorkstationList? = nil) {
     self.store = store
     self.today = today
+    self.workstations = workstations
   }
 
   /// Opens the store that an address such as `dir:/srv/callreel` names.
-  package init(address: String, today: CalendarDay) throws(PlayerError) {
+  package init(
+    address: String, today: CalendarDay, workstations: WorkstationList? = nil
+  ) throws(PlayerError) {
     do throws(StoreError) {
-      self.init(store: try openStore(address), today: today)
+      self.init(store: try openStore(address), today: today, workstations: workstations)
     } catch {
       throw .store(error)
     }
@@ -39,29 +44,37 @@ package struct ClipShelf: Sendable {
     return first
   }
 
-  /// What can be proved of a clip without a key.
+  /// What can be proved of a clip without a key; `object` is told of the objects and their bytes.
   package func verify(
-    _ clip: ClipLocation, progress: ClipProgress = { _, _ in }
-  ) throws(PlayerError) -> ClipReport {
+    _ clip: ClipLocation, object: (ObjectName, Int) -> Void = { _, _ in },
+    progress: ClipProgress = { _, _ in }
+  ) throws(PlayerError) -> ClipVerdict {
     try pass(
-      over: clip, keys: .required, progress: progress, segment: { _, _ in }, closing: { _ in })
+      over: clip, keys: .required, progress: progress,
+      check: { verifier, number, bytes throws(ClipFault) in
+        try verifier.accept(segment: number, bytes: bytes)
+      },
+      visit: { name, bytes throws(PlayerError) in object(name, bytes.count) })
   }
 
-  /// What can be proved of a clip with a key: what ``verify(_:progress:)`` proves, and each seal.
+  /// What can be proved of a clip with a key: what ``verify(_:object:progress:)`` proves, and each
+  /// seal.
   ///
   /// It knows no trainee, so what it returns is to be shown only as far as it says nothing of the
   /// call's people.
   package func inspect(
-    _ clip: ClipLocation, key: borrowing PrivateKey, progress: ClipProgress = { _, _ in }
+    _ clip: ClipLocation, key: borrowing ReaderKey, progress: ClipProgress = { _, _ in }
   ) throws(PlayerError) -> OpenedClip {
-    try OpenedClip(checking: try lock(clip, key: key), on: self, keys: .required, progress)
+    let opener = try lock(clip, key: key)
+    try refuseExpired(opener.record)
+    return try OpenedClip(checking: opener, on: self, keys: .required, progress)
   }
 
   /// Opens a clip of this trainee after checking all of it.
   ///
   /// Whose it is and whether it has expired is looked at before any film is read (F9, F12).
   package func open(
-    _ clip: ClipLocation, of trainee: String, key: borrowing PrivateKey,
+    _ clip: ClipLocation, of trainee: String, key: borrowing ReaderKey,
     progress: ClipProgress = { _, _ in }
   ) throws(PlayerError) -> OpenedClip {
     let lock = try unlock(clip, of: trainee, key: key)
@@ -70,36 +83,59 @@ package struct ClipShelf: Sendable {
 
   /// Opens only the first record of a clip of this trainee.
   func unlock(
-    _ clip: ClipLocation, of trainee: String, key: borrowing PrivateKey
+    _ clip: ClipLocation, of trainee: String, key: borrowing ReaderKey
   ) throws(PlayerError) -> ClipOpener {
     let opener = try lock(clip, key: key)
     guard opener.callRecord.employee == trainee else { throw .anotherTrainee }
-    guard today < opener.record.expiry else { throw .expired(opener.record.expiry) }
+    try refuseExpired(opener.record)
     return opener
   }
 
-  private func lock(
-    _ clip: ClipLocation, key: borrowing PrivateKey
+  private func refuseExpired(_ record: OpeningRecord) throws(PlayerError) {
+    guard today < record.expiry else { throw .expired(record.expiry) }
+  }
+
+  /// Opens only the first record of a clip of whomever; holds it against the controller's list.
+  func lock(
+    _ clip: ClipLocation, key: borrowing ReaderKey
   ) throws(PlayerError) -> ClipOpener {
-    let fingerprint = key.publicKey.fingerprint
-    let name = ObjectName.key(fingerprint: fingerprint)
+    let names = try names(of: clip)
+    if names.contains(.erased) { try refuseErased(clip) }
+    let name = ObjectName.key(fingerprint: key.fingerprint)
     let opening = try object(.opening, of: clip)
-    guard try names(of: clip).contains(name) else {
-      let record = try recordOnly(opening, at: clip)
-      let isListed = record.recipients.contains { $0.fingerprint == fingerprint }
-      throw isListed ? .keyObjectAbsent : .anotherKey
-    }
+    let record = try recordOnly(opening)
+    let isListed = record.recipients.contains { $0.fingerprint == key.fingerprint }
+    guard names.contains(name) else { throw isListed ? .keyObjectAbsent : .anotherKey }
+    let order = ObjectName.rewrap(fingerprint: key.fingerprint)
+    let rewrap =
+      isListed || !names.contains(order) ? nil : try object(order, of: clip)
     let keyObject = try object(name, of: clip)
     do throws(ClipFault) {
-      return try ClipOpener(key: key, keyObject: keyObject, opening: opening, location: clip)
+      let opener = try key.opener(
+        keyObject: keyObject, rewrap: rewrap, opening: opening, location: clip)
+      try check(opener)
+      return opener
     } catch {
       throw .fault(error)
     }
   }
 
-  private func recordOnly(
-    _ opening: [UInt8], at clip: ClipLocation
-  ) throws(PlayerError) -> OpeningRecord {
+  private func check(_ opener: borrowing ClipOpener) throws(ClipFault) {
+    guard let workstations else { return }
+    do throws(FormatError) {
+      try opener.check(against: workstations)
+    } catch {
+      throw error.fault(in: .opening)
+    }
+  }
+
+  /// Throws what stands in the place of an erased clip, or what is wrong with it.
+  func refuseErased(_ clip: ClipLocation) throws(PlayerError) {
+    _ = try Self.report(try verify(clip))
+  }
+
+  /// The encoding of an opening object is all that is checked.
+  func recordOnly(_ opening: [UInt8]) throws(PlayerError) -> OpeningRecord {
     do throws(FormatError) {
       return try OpeningObject(parsing: opening).record
     } catch {

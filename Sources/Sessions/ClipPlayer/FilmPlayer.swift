@@ -1,15 +1,16 @@
 package import ClipFormat
-package import ClipSealing
+internal import ClipSealing
 internal import LinuxSystem
 internal import ProcessMessages
 
 extension ClipShelf {
   /// Shows a clip of this trainee in mpv, streamed through pipes; returns when it was closed.
   ///
-  /// The whole clip is checked before the player starts. `checked` is told of objects.
+  /// The whole clip is checked before the player starts. `made` is told of the workstation,
+  /// `checked` of objects. Several monitors show side by side.
   package func play(
-    _ clip: ClipLocation, of trainee: String, key: borrowing PrivateKey,
-    checked: ClipProgress = { _, _ in }
+    _ clip: ClipLocation, of trainee: String, key: borrowing ReaderKey,
+    made: (PublicKey) -> Void = { _ in }, checked: ClipProgress = { _, _ in }
   ) throws(PlayerError) {
     let interruption = try Interruption()
     guard let program = ProgramSearch.installed(PlayerTerms.program) else { throw .playerMissing }
@@ -18,9 +19,11 @@ extension ClipShelf {
       try checked(done, total)
     }
     guard opened.segments > 0 else { throw .noFilm }
+    made(opened.workstation)
     let film = try Pipe.ends()
     let writing = Descriptor(owning: film.writing)
-    let player = try Self.player(program, showing: clip, from: Descriptor(owning: film.reading))
+    let player = try Self.player(
+      program, showing: opened, from: Descriptor(owning: film.reading))
     let segments = try Pipe.ends()
     let feed = ExportFeed(owning: segments.writing)
     let exporter = try ExportProcess(input: Descriptor(owning: segments.reading), film: writing)
@@ -36,13 +39,15 @@ extension ClipShelf {
 
   /// Our own end is closed with the call: only the player may hold it, so that its end is seen.
   private static func player(
-    _ program: String, showing clip: ClipLocation, from film: consuming Descriptor
+    _ program: String, showing clip: borrowing OpenedClip, from film: consuming Descriptor
   ) throws(PlayerError) -> ChildProcess {
-    let title = "Callreel \(clip.clip.text.prefix(8)): for training only, not for appraisal"
+    let name = clip.location.clip.text.prefix(8)
+    let title = "Callreel \(name): for training only, not for appraisal"
+    let sizes = clip.sizes.inOrder
     do throws(SystemError) {
       let bindings = try MemoryFile.make(Array(PlayerTerms.bindings.utf8))
       return try ChildProcess(
-        path: program, arguments: PlayerTerms.arguments(title: title),
+        path: program, arguments: PlayerTerms.arguments(title: title, sizes: sizes),
         environment: PlayerTerms.environment(of: Account.environment),
         descriptors: [
           0: StandardStream.input.rawValue, PlayerTerms.bindingsDescriptor: bindings.rawValue,

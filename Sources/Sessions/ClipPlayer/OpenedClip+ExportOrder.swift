@@ -1,5 +1,4 @@
 internal import ClipFormat
-internal import Geometry
 internal import ProcessMessages
 internal import Timeline
 
@@ -19,6 +18,6 @@ extension OpenedClip {
         .init(key: "expiry", value: record.expiry.text),
         .init(key: "use", value: "not for appraisal"),
       ],
-      size: size.map { PixelSize(width: $0.width, height: $0.height) })
+      sizes: sizes.tracks)
   }
 }

@@ -10,9 +10,11 @@ package struct OpenedClip: ~Copyable, Sendable {
   package let workstation: PublicKey
   /// The gaps with their exact reasons; after a crash those of the fragments only.
   package let gaps: [Gap]
-  package let events: [TimedEvent]
-  /// The largest width and height among the segments, where they can be read.
-  let size: FilmSize?
+  package let happened: Happenings
+  /// The length of each object, in bytes.
+  package let objectBytes: [ObjectName: Int]
+  /// Each track's largest width and height among the segments, where they can be read.
+  let sizes: FilmSizes
   private let opener: ClipOpener
   private let shelf: ClipShelf
   /// Of each segment as it was checked.
@@ -23,45 +25,54 @@ package struct OpenedClip: ~Copyable, Sendable {
     _ progress: ClipProgress
   ) throws(PlayerError) {
     var gaps: [Gap] = []
-    var events: [TimedEvent] = []
-    var size: FilmSize?
+    var happened = Happenings()
+    var sizes = FilmSizes()
     var hashes: [[UInt8]] = []
+    var objectBytes: [ObjectName: Int] = [:]
     let opened = opener
-    report = try shelf.pass(
+    let verdict = try shelf.pass(
       over: opened.record.location, keys: keys, progress: progress,
-      segment: { number, bytes throws(PlayerError) in
-        let fragments = try Self.fragments(of: number, bytes, opened)
-        for fragment in fragments {
-          gaps += fragment.gaps
-          events += fragment.manifest.events
+      check: { verifier, number, bytes throws(ClipFault) in
+        var first: [UInt8]?
+        try verifier.accept(segment: number, bytes: bytes, opener: opened) { fragment in
+          gaps += fragment.fragment.gaps
+          happened.add(fragment.fragment.manifest)
+          first = first ?? fragment.fragment.media
         }
         hashes.append(Digest.blake2b256(bytes))
-        if let first = fragments.first, let found = FilmSize(declaredIn: first.media) {
-          size = size.map { $0.union(found) } ?? found
-        }
+        if let first, let found = FilmSizes(declaredIn: first) { sizes.formUnion(found) }
       },
-      closing: { bytes throws(PlayerError) in
+      visit: { name, bytes throws(PlayerError) in
+        objectBytes[name] = bytes.count
+        guard name == .closing else { return }
         do throws(ClipFault) {
           let detail = try opened.open(closing: bytes)
           gaps += detail?.gaps ?? []
-          events += detail?.events ?? []
+          happened.events += detail?.events ?? []
         } catch {
           throw .fault(error)
         }
       })
+    report = try ClipShelf.report(verdict)
     call = opened.callRecord
     workstation = opened.workstation
     self.gaps = GapTiling.merged(gaps)
-    self.events = events
-    self.size = size
+    self.happened = happened
+    self.objectBytes = objectBytes
+    self.sizes = sizes
     self.hashes = hashes
     self.shelf = shelf
     self.opener = opened
   }
 
+  package var events: [TimedEvent] { happened.events }
+
   package var location: ClipLocation { report.opening.location }
 
   var segments: Int { hashes.count }
+
+  /// How many monitors the film shows, each on a track of its own.
+  package var monitors: Int { sizes.tracks.count }
 
   /// The film of one segment, read and opened anew; it must be the one that was checked.
   func film(ofSegment index: Int) throws(PlayerError) -> [UInt8] {

@@ -20,6 +20,14 @@ package enum PlayerError: Error, Equatable, Sendable {
   case anotherTrainee
   /// The day from which on nobody may open it (F12).
   case expired(CalendarDay)
+  /// Nothing is left of the clip but the controller's word for it.
+  case erased(Tombstone)
+  /// The controller's order does not hold for this clip, or cannot be carried out.
+  case order(FormatError)
+  /// Of an earlier rewrap only this object was stored.
+  case rewrapUnfinished(ObjectName)
+  /// The reader's own file of workstations is not as it was written.
+  case seenWorkstationsDamaged(path: String)
   /// The policy that the clip was made under allows no export.
   case exportRefused
   /// The clip holds no film.

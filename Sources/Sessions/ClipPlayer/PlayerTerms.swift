@@ -1,3 +1,5 @@
+internal import Geometry
+
 /// How mpv is started: its defaults save stills, positions and caches, none of which may be (F1).
 enum PlayerTerms {
   static let program = "mpv"
@@ -38,7 +40,9 @@ enum PlayerTerms {
     """
 
   /// The film comes through a pipe; `title` holds nothing of the call's people (P10).
-  static func arguments(title: String) -> [String] {
+  ///
+  /// `sizes` are those of the film's tracks; several show side by side.
+  static func arguments(title: String, sizes: [PixelSize]) -> [String] {
     [
       program, "--no-config", "--no-input-default-bindings", "--input-builtin-bindings=no",
       "--input-conf=/proc/self/fd/\(bindingsDescriptor)", "--input-terminal=no",
@@ -47,9 +51,20 @@ enum PlayerTerms {
       "--resume-playback=no", "--cache=yes", "--cache-on-disk=no", "--demuxer-max-bytes=512MiB",
       "--demuxer-max-back-bytes=512MiB", "--demuxer-seekable-cache=yes", "--keep-open=no",
       "--idle=no", "--no-audio", "--force-window=immediate", "--osc=yes",
+      "--autofit-larger=100%x100%", "--lavfi-complex=" + sideBySide(sizes),
       "--msg-level=all=error", "--title=\(title)", "--force-media-title=\(title)", "--",
       "fd://\(filmDescriptor)",
     ]
+  }
+
+  /// A filter graph that puts the tracks beside each other, top edges level; none for one track.
+  static func sideBySide(_ sizes: [PixelSize]) -> String {
+    guard sizes.count > 1, let height = sizes.map(\.height).max() else { return "" }
+    let padded = sizes.enumerated().map { index, size in
+      "[vid\(index + 1)]pad=\(size.width):\(height):0:0:0x282828[m\(index + 1)];"
+    }
+    let inputs = (1...sizes.count).map { "[m\($0)]" }.joined()
+    return padded.joined() + inputs + "hstack=inputs=\(sizes.count)[vo]"
   }
 
   /// What a player needs to find its screen, and no more of ours.
@@ -58,6 +73,8 @@ enum PlayerTerms {
       "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_RUNTIME_DIR", "XDG_SESSION_TYPE",
       "XDG_CURRENT_DESKTOP", "HOME", "PATH", "LANG", "LC_ALL", "LC_CTYPE",
     ]
+    // Without an address a library of the player would start a bus of its own.
     return all.filter { entry in wanted.contains { entry.hasPrefix($0 + "=") } }
+      + ["DBUS_SESSION_BUS_ADDRESS=disabled:"]
   }
 }

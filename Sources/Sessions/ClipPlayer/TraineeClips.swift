@@ -1,5 +1,5 @@
 package import ClipFormat
-package import ClipSealing
+internal import ClipSealing
 package import Timeline
 
 /// One line of a listing, made of a clip that was checked as a whole.
@@ -24,7 +24,7 @@ extension ClipShelf {
   ///
   /// Nothing tells of other people's clips, nor of those that are sealed to other keys.
   package func listing(
-    of trainee: String, key: borrowing PrivateKey, progress: ClipProgress = { _, _ in }
+    of trainee: String, key: borrowing ReaderKey, progress: ClipProgress = { _, _ in }
   ) throws(PlayerError) -> [ListingEntry] {
     let clips = try clips()
     var entries: [ListingEntry] = []
@@ -34,7 +34,7 @@ extension ClipShelf {
         entries.append(.clip(try listed(clip, of: trainee, key: key)))
       } catch {
         switch error {
-        case .anotherTrainee, .anotherKey, .keyObjectAbsent: continue
+        case .anotherTrainee, .anotherKey, .keyObjectAbsent, .erased: continue
         case .fault, .expired: entries.append(.unusable(clip, error))
         default: throw error
         }
@@ -46,7 +46,7 @@ extension ClipShelf {
 
   /// One clip of the trainee.
   package func listed(
-    _ clip: ClipLocation, of trainee: String, key: borrowing PrivateKey
+    _ clip: ClipLocation, of trainee: String, key: borrowing ReaderKey
   ) throws(PlayerError) -> ListedClip {
     let opened = try open(clip, of: trainee, key: key)
     return ListedClip(

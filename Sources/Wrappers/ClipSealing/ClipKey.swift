@@ -16,35 +16,60 @@ struct ClipKey: ~Copyable {
   init(
     keyObject: [UInt8], location: ClipLocation, key: borrowing PrivateKey
   ) throws(FormatError) {
-    try Self.checkEncoding(of: keyObject)
     guard let grant = SealedBox.open(Array(keyObject.dropFirst(ObjectKind.prefixBytes)), with: key)
     else {
       throw FormatError(.decryption, "the key object does not open with this key")
     }
+    try self.init(grant: grant, location: location)
+  }
+
+  /// Opens a recovery pair's key object: `first` the outer box, `second` the inner one.
+  init(
+    keyObject: [UInt8], location: ClipLocation, first: borrowing PrivateKey,
+    second: borrowing PrivateKey
+  ) throws(FormatError) {
+    guard
+      let inner = SealedBox.open(Array(keyObject.dropFirst(ObjectKind.prefixBytes)), with: first),
+      let grant = SealedBox.open(inner.revealed, with: second)
+    else {
+      throw FormatError(.decryption, "the key object does not open with these two keys")
+    }
+    try self.init(grant: grant, location: location)
+  }
+
+  private init(grant: borrowing SecretBytes, location: ClipLocation) throws(FormatError) {
     let bound = Self.binding(of: location)
-    guard grant.slice(0..<bound.count).revealed == bound else {
+    guard grant.count == Self.grantBytes, grant.slice(0..<bound.count).revealed == bound else {
       throw FormatError(.binding, "the key object was made for another clip")
     }
     secret = grant.slice(bound.count..<Self.grantBytes)
   }
 
-  /// What can be said of a key object without a key.
-  static func checkEncoding(of keyObject: [UInt8]) throws(FormatError) {
+  /// What can be said of a key object without a key; that of a recovery pair has two boxes.
+  static func checkEncoding(of keyObject: [UInt8], kind: KeyKind) throws(FormatError) {
     var reader = ByteReader(keyObject)
     try ObjectKind.key.take(from: &reader)
-    guard reader.remaining == grantBytes + SealedBox.overhead else {
+    let boxes = kind == .recovery ? 2 : 1
+    guard reader.remaining == grantBytes + boxes * SealedBox.overhead else {
       throw FormatError(.encoding, "a key object has another length")
     }
   }
 
   /// The whole key object for one recipient; nil for a key that is no usable point.
-  func keyObject(for recipient: PublicKey, location: ClipLocation) -> [UInt8]? {
+  func keyObject(for recipient: SealingRecipient, location: ClipLocation) -> [UInt8]? {
     let bound = SecretBytes(copying: Self.binding(of: location))
     var grant = SecretBytes(count: Self.grantBytes)
     grant.fill(bound, at: 0)
     grant.fill(secret, at: bound.count)
-    guard let box = SealedBox.seal(grant, to: recipient.agreement) else { return nil }
-    return ObjectKind.key.prefix + box
+    let box: [UInt8]?
+    switch recipient {
+    case .single(let key): box = SealedBox.seal(grant, to: key.agreement)
+    case .recoveryPair(let pair):
+      box = SealedBox.seal(grant, to: pair.second.agreement).flatMap {
+        SealedBox.seal(SecretBytes(copying: $0), to: pair.first.agreement)
+      }
+    }
+    return box.map { ObjectKind.key.prefix + $0 }
   }
 
   /// Binds the clip to this key: no other key has the same.

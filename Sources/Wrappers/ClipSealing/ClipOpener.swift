@@ -1,6 +1,6 @@
 internal import ByteCoding
 package import ClipFormat
-internal import Timeline
+package import Timeline
 
 /// A fragment that was verified and opened.
 package struct OpenedFragment: Sendable {
@@ -20,11 +20,65 @@ package struct ClipOpener: ~Copyable, Sendable {
   package let workstation: PublicKey
 
   /// Checks opening record, key object, commitment and the workstation's signature.
+  ///
+  /// A key object that was added later opens only with its rewrap object. With `today`, an expired
+  /// clip is refused before anything is opened.
   package init(
-    key: borrowing PrivateKey, keyObject: [UInt8], opening bytes: [UInt8], location: ClipLocation
+    key: borrowing PrivateKey, keyObject: [UInt8], rewrap: [UInt8]? = nil, opening bytes: [UInt8],
+    location: ClipLocation, today: CalendarDay? = nil
   ) throws(ClipFault) {
-    let opening = try Opening(verifying: bytes, location: location)
-    let clipKey = try Self.clipKey(of: keyObject, record: opening.record, key: key)
+    let opening = try Opening(verifying: bytes, location: location, today: today)
+    let fingerprint = key.publicKey.fingerprint
+    let name = ObjectName.key(fingerprint: fingerprint)
+    guard key.kind.opensAlone else {
+      throw ClipFault(
+        .decryption, name,
+        key.kind == .recovery
+          ? "a recovery key opens together with its other half"
+          : "a \(key.kind.name) key opens no clip")
+    }
+    try Self.check(keyObject, of: fingerprint, rewrap: rewrap, record: opening.record)
+    let clipKey: ClipKey
+    do throws(FormatError) {
+      clipKey = try ClipKey(keyObject: keyObject, location: location, key: key)
+    } catch {
+      throw error.fault(in: name)
+    }
+    try self.init(opening, clipKey, keyObject: name)
+  }
+
+  /// As ``init(key:keyObject:rewrap:opening:location:today:)`` with a recovery pair, in any order.
+  package init(
+    recovery one: borrowing PrivateKey, _ other: borrowing PrivateKey, keyObject: [UInt8],
+    opening bytes: [UInt8], location: ClipLocation, today: CalendarDay? = nil
+  ) throws(ClipFault) {
+    let opening = try Opening(verifying: bytes, location: location, today: today)
+    guard let pair = RecoveryPair(one.publicKey, other.publicKey) else {
+      throw ClipFault(
+        .decryption, .key(fingerprint: one.publicKey.fingerprint),
+        "two different recovery keys are needed")
+    }
+    let name = ObjectName.key(fingerprint: pair.fingerprint)
+    try Self.check(keyObject, of: pair.fingerprint, rewrap: nil, record: opening.record)
+    let clipKey: ClipKey
+    do throws(FormatError) {
+      clipKey =
+        pair.first == one.publicKey
+        ? try ClipKey(keyObject: keyObject, location: location, first: one, second: other)
+        : try ClipKey(keyObject: keyObject, location: location, first: other, second: one)
+    } catch {
+      throw error.fault(in: name)
+    }
+    try self.init(opening, clipKey, keyObject: name)
+  }
+
+  private init(
+    _ opening: Opening, _ clipKey: consuming ClipKey, keyObject name: ObjectName
+  ) throws(ClipFault) {
+    guard clipKey.commitment == opening.record.commitment else {
+      throw ClipFault(
+        .commitment, name, "the key is not the one that the clip was sealed with")
+    }
     let signed = try Self.callRecord(of: opening.object, key: clipKey)
     self.opening = opening
     callRecord = signed.call
@@ -37,13 +91,28 @@ package struct ClipOpener: ~Copyable, Sendable {
   /// Whether the clip was made by one of these workstations.
   package func isMade(by listed: [PublicKey]) -> Bool { listed.contains(workstation) }
 
+  /// Refuses a clip of another controller than the list's, or of a workstation that it lacks.
+  package func check(against list: WorkstationList) throws(FormatError) {
+    try list.check(workstation: workstation, controller: record.controller)
+  }
+
   /// Verifies and opens all fragments of one segment object.
   package func open(segment: UInt32, bytes: [UInt8]) throws(ClipFault) -> [OpenedFragment] {
+    var fragments: [OpenedFragment] = []
     do throws(FormatError) {
-      return try opened(segment: segment, bytes: bytes)
+      try open(segment: segment, bytes: bytes) { fragments.append($0) }
     } catch {
       throw error.fault(in: .segment(segment))
     }
+    return fragments
+  }
+
+  /// What opens the messages of one segment.
+  func segmentOpening() -> SegmentOpening { SegmentOpening(fragmentKey: clipKey.fragmentKey()) }
+
+  /// The clip key for one more recipient; nil for a key that is no usable point.
+  func keyObject(for recipient: SealingRecipient) -> [UInt8]? {
+    clipKey.keyObject(for: recipient, location: record.location)
   }
 
   /// The sealed part of the closing record; nil after a crash, when nobody could seal one.
@@ -70,57 +139,48 @@ package struct ClipOpener: ~Copyable, Sendable {
     }
   }
 
-  private func opened(
-    segment: UInt32, bytes: [UInt8]
-  ) throws(FormatError) -> [OpenedFragment] {
+  private func open(
+    segment: UInt32, bytes: [UInt8], each: (OpenedFragment) -> Void
+  ) throws(FormatError) {
     var reader = try FragmentCheck.reader(of: bytes)
-    var entry = try FragmentCheck.signedEntry(from: &reader, signingKey: record.signingKey)
-    guard entry.header.position == .starts else {
-      throw FormatError(.chain, "the segment's first fragment does not start it")
-    }
-    var check = FragmentCheck(
-      chain: ClipChain(
-        clip: record.location.clip, openingHash: opening.hash, before: entry.header),
-      signingKey: record.signingKey)
-    var stream = SegmentReader(key: clipKey.fragmentKey(), header: entry.streamHeader)
-    var fragments: [OpenedFragment] = []
-    while true {
-      let end = check.chain.end
-      try check.accept(entry, segment: segment)
-      guard
-        let plaintext = stream.pull(
-          entry.message, associated: entry.header.associatedData)
-      else {
-        throw FormatError(.decryption, "fragment \(entry.header.index) does not open")
-      }
-      fragments.append(
-        OpenedFragment(
-          header: entry.header,
-          fragment: try Fragment(plaintext: plaintext, header: entry.header, after: end)))
-      guard reader.remaining > 0 else { return fragments }
-      entry = try FragmentCheck.signedEntry(from: &reader, signingKey: record.signingKey)
+    var messages = segmentOpening()
+    var check: FragmentCheck?
+    while reader.remaining > 0 {
+      let entry = try FragmentCheck.signedEntry(from: &reader, signingKey: record.signingKey)
+      var next =
+        check
+        ?? FragmentCheck(
+          chain: ClipChain(
+            clip: record.location.clip, openingHash: opening.hash, before: entry.header),
+          signingKey: record.signingKey)
+      let end = next.chain.end
+      try next.accept(entry, segment: segment)
+      check = next
+      each(try messages.open(entry, after: end))
     }
   }
 
-  private static func clipKey(
-    of keyObject: [UInt8], record: OpeningRecord, key: borrowing PrivateKey
-  ) throws(ClipFault) -> ClipKey {
-    let fingerprint = key.publicKey.fingerprint
+  /// What can be said of a key object before it is opened.
+  private static func check(
+    _ keyObject: [UInt8], of fingerprint: String, rewrap: [UInt8]?, record: OpeningRecord
+  ) throws(ClipFault) {
+    let name = ObjectName.key(fingerprint: fingerprint)
+    let check: KeyObjectCheck
     do throws(FormatError) {
-      guard key.kind.opensClips else {
-        throw FormatError(.decryption, "a \(key.kind.name) key opens no clip")
-      }
-      let listed = record.recipients.first { $0.fingerprint == fingerprint }
-      guard listed.map({ $0.keyObjectHash == Digest.blake2b256(keyObject) }) ?? true else {
-        throw FormatError(.hash, "the key object is not the one that the opening record names")
-      }
-      let clipKey = try ClipKey(keyObject: keyObject, location: record.location, key: key)
-      guard clipKey.commitment == record.commitment else {
-        throw FormatError(.commitment, "the key is not the one that the clip was sealed with")
-      }
-      return clipKey
+      check = try KeyObjectCheck(keyObject, fingerprint: fingerprint, record: record)
     } catch {
-      throw error.fault(in: .key(fingerprint: fingerprint))
+      throw error.fault(in: name)
+    }
+    var ordered: RewrapRecord?
+    do throws(FormatError) {
+      if !check.isListed, let rewrap {
+        ordered = try RewrapRecord(verifying: rewrap, fingerprint: fingerprint, record: record)
+      }
+    } catch {
+      throw error.fault(in: .rewrap(fingerprint: fingerprint))
+    }
+    do throws(FormatError) { try check.check(against: ordered) } catch {
+      throw error.fault(in: name)
     }
   }
 
@@ -142,24 +202,6 @@ package struct ClipOpener: ~Copyable, Sendable {
           signed.signature, of: bytes, for: .workstation, by: signed.workstation.signing)
       else { throw FormatError(.workstation, "the call record is not signed by its workstation") }
       return signed
-    } catch {
-      throw error.fault(in: .opening)
-    }
-  }
-}
-
-/// Opens the controller's part of a clip.
-package enum ControllerPart {
-  package static func open(
-    opening bytes: [UInt8], location: ClipLocation, key: borrowing PrivateKey
-  ) throws(ClipFault) -> ControllerRecord {
-    let opening = try Opening(verifying: bytes, location: location)
-    do throws(FormatError) {
-      guard let secret = SealedBox.open(opening.object.controllerBox, with: key) else {
-        throw FormatError(.decryption, "the controller's part does not open with this key")
-      }
-      return try ControllerRecord(
-        parsing: secret.revealed, clip: location.clip, locationHash: location.hash)
     } catch {
       throw error.fault(in: .opening)
     }

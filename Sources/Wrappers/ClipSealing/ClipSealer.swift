@@ -24,9 +24,19 @@ package struct ClipSealer: ~Copyable, Sendable {
   private var chain: ClipChain
   private var kept: [Kept] = []
 
-  /// A recipient who is listed twice gets one key object.
+  /// As ``init(terms:sealTo:controller:workstation:)``; two recovery keys among them are a pair.
   package init(
     terms: OpeningTerms, recipients: [PublicKey], controller: PublicKey,
+    workstation: borrowing PrivateKey
+  ) throws(SealingError) {
+    try self.init(
+      terms: terms, sealTo: try SealingRecipient.paired(recipients), controller: controller,
+      workstation: workstation)
+  }
+
+  /// A recipient who is listed twice gets one key object.
+  package init(
+    terms: OpeningTerms, sealTo recipients: [SealingRecipient], controller: PublicKey,
     workstation: borrowing PrivateKey
   ) throws(SealingError) {
     guard controller.kind == .controller else {
@@ -41,6 +51,9 @@ package struct ClipSealer: ~Copyable, Sendable {
     var listed: [ClipRecipient] = []
     for recipient in Set(recipients) {
       let fingerprint = recipient.fingerprint
+      if case .single(let key) = recipient, key.kind == .recovery {
+        throw .recoveryNeedsTwo(count: 1)
+      }
       guard let object = clipKey.keyObject(for: recipient, location: terms.location) else {
         throw .unusableKey(fingerprint: fingerprint)
       }

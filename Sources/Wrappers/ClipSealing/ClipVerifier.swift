@@ -10,25 +10,44 @@ package enum KeyPresence: Sendable {
   case optional
 }
 
-/// Verifies a clip without a key, object by object: opening, segments from 0, closing.
+/// Verifies a clip object by object, in the order of ``ClipFormat/ObjectName``'s comparison.
 ///
-/// It proves that the objects belong together, that nothing is missing or changed, and that the
-/// timeline has no silent hole. Key objects may come at any time after the opening.
+/// Without a key it proves that the objects belong together, that nothing is missing or changed,
+/// and that the timeline has no silent hole. Key and rewrap objects may come at any time after the
+/// opening.
 package struct ClipVerifier: Sendable {
   private let location: ClipLocation
+  private let today: CalendarDay?
+  private var tombstone: Tombstone?
   private var opening: Opening?
   private var check: FragmentCheck?
   private var closing: ClosingRecord?
-  private var shownKeys: Set<String> = []
+  private var keys: [String: KeyObjectCheck] = [:]
+  private var rewraps: [String: RewrapRecord] = [:]
   private var bytes = 0
 
-  package init(location: ClipLocation) {
+  /// With `today`, an expired clip is refused at its opening object, not only at the end.
+  package init(location: ClipLocation, today: CalendarDay? = nil) {
     self.location = location
+    self.today = today
+  }
+
+  /// Takes the tombstone; with a valid one, no other object is taken.
+  package mutating func accept(erased bytes: [UInt8]) throws(ClipFault) {
+    guard tombstone == nil else { throw ClipFault(.chain, .erased, "the object came twice") }
+    do throws(FormatError) {
+      tombstone = try Tombstone(verifying: bytes, location: location)
+    } catch {
+      throw error.fault(in: .erased)
+    }
+    self.bytes += bytes.count
+    if let opening { throw fault(ofErased: opening) }
   }
 
   package mutating func accept(opening bytes: [UInt8]) throws(ClipFault) {
     guard opening == nil else { throw ClipFault(.chain, .opening, "the object came twice") }
-    let opening = try Opening(verifying: bytes, location: location)
+    let opening = try Opening(verifying: bytes, location: location, today: today)
+    if tombstone != nil { throw fault(ofErased: opening) }
     check = FragmentCheck(
       chain: ClipChain(clip: location.clip, openingHash: opening.hash),
       signingKey: opening.record.signingKey)
@@ -37,8 +56,27 @@ package struct ClipVerifier: Sendable {
   }
 
   package mutating func accept(segment: UInt32, bytes: [UInt8]) throws(ClipFault) {
+    try accept(segment: segment, bytes: bytes) { _, _ throws(FormatError) in }
+  }
+
+  /// Verifies and opens a segment in one pass; `each` gets a fragment after all its checks.
+  package mutating func accept(
+    segment: UInt32, bytes: [UInt8], opener: borrowing ClipOpener,
+    each: (OpenedFragment) -> Void
+  ) throws(ClipFault) {
+    var messages = opener.segmentOpening()
+    try accept(segment: segment, bytes: bytes) { entry, end throws(FormatError) in
+      each(try messages.open(entry, after: end))
+    }
+  }
+
+  private mutating func accept(
+    segment: UInt32, bytes: [UInt8],
+    verified: (SegmentEntry, CallTime) throws(FormatError) -> Void
+  ) throws(ClipFault) {
     let name = ObjectName.segment(segment)
-    guard var check else { throw ClipFault(.missing, .opening, "the object is missing") }
+    try checkOpened(before: name)
+    guard var check else { return }
     guard closing == nil, segment >= check.chain.segments else {
       throw ClipFault(.chain, name, "the segment came twice or after the closing record")
     }
@@ -47,7 +85,10 @@ package struct ClipVerifier: Sendable {
     }
     do throws(FormatError) {
       var reader = try FragmentCheck.reader(of: bytes)
-      while reader.remaining > 0 { _ = try check.next(from: &reader, segment: segment) }
+      while reader.remaining > 0 {
+        let end = check.chain.end
+        try verified(try check.next(from: &reader, segment: segment), end)
+      }
     } catch {
       throw error.fault(in: name)
     }
@@ -56,7 +97,8 @@ package struct ClipVerifier: Sendable {
   }
 
   package mutating func accept(closing bytes: [UInt8]) throws(ClipFault) {
-    guard var check else { throw ClipFault(.missing, .opening, "the object is missing") }
+    try checkOpened(before: .closing)
+    guard var check, let opening else { return }
     guard closing == nil else { throw ClipFault(.chain, .closing, "the object came twice") }
     let record: ClosingRecord
     do throws(FormatError) {
@@ -64,11 +106,19 @@ package struct ClipVerifier: Sendable {
     } catch {
       throw error.fault(in: .closing)
     }
-    if record.clip == location.clip, record.segments > check.chain.segments {
+    if record.clip == location.clip, record.openingHash == opening.hash,
+      record.segments > check.chain.segments, check.chain.segments < FormatLimits.segments
+    {
       throw ClipFault(.missing, .segment(check.chain.segments), "the object is missing")
     }
     do throws(FormatError) {
       try check.accept(record)
+      let minimum = Int64(opening.record.minimumSeconds) * 1_000
+      guard check.chain.filmedMilliseconds >= minimum else {
+        throw FormatError(
+          .limits,
+          "\(check.chain.filmedMilliseconds) ms of film are less than the \(minimum) promised")
+      }
     } catch {
       throw error.fault(in: .closing)
     }
@@ -77,55 +127,108 @@ package struct ClipVerifier: Sendable {
     self.bytes += bytes.count
   }
 
-  /// Holds a key object against the hash in the opening record; it opens with its owner's key only.
+  /// Holds a key object against its hash; it opens with its owner's key only.
+  ///
+  /// One that the opening record does not list needs its rewrap object, before or after it.
   package mutating func accept(key fingerprint: String, bytes: [UInt8]) throws(ClipFault) {
     let name = ObjectName.key(fingerprint: fingerprint)
-    guard let opening else { throw ClipFault(.missing, .opening, "the object is missing") }
-    guard !shownKeys.contains(fingerprint) else {
+    try checkOpened(before: name)
+    guard let opening else { return }
+    guard keys[fingerprint] == nil else {
       throw ClipFault(.chain, name, "the object came twice")
     }
     do throws(FormatError) {
-      try ClipKey.checkEncoding(of: bytes)
-      let listed = opening.record.recipients.first { $0.fingerprint == fingerprint }
-      guard listed.map({ $0.keyObjectHash == Digest.blake2b256(bytes) }) ?? true else {
-        throw FormatError(.hash, "the key object is not the one that the opening record names")
-      }
+      let key = try KeyObjectCheck(bytes, fingerprint: fingerprint, record: opening.record)
+      if let rewrap = rewraps[fingerprint] { try key.check(against: rewrap) }
+      keys[fingerprint] = key
     } catch {
       throw error.fault(in: name)
     }
-    shownKeys.insert(fingerprint)
     self.bytes += bytes.count
   }
 
-  /// What the clip says; throws where something is missing, too short or past its expiry.
+  /// Verifies on whose order, and by whom, a key object was added.
+  package mutating func accept(rewrap fingerprint: String, bytes: [UInt8]) throws(ClipFault) {
+    let name = ObjectName.rewrap(fingerprint: fingerprint)
+    try checkOpened(before: name)
+    guard let opening else { return }
+    guard rewraps[fingerprint] == nil else {
+      throw ClipFault(.chain, name, "the object came twice")
+    }
+    let rewrap: RewrapRecord
+    do throws(FormatError) {
+      rewrap = try RewrapRecord(
+        verifying: bytes, fingerprint: fingerprint, record: opening.record)
+    } catch {
+      throw error.fault(in: name)
+    }
+    do throws(FormatError) { try keys[fingerprint]?.check(against: rewrap) } catch {
+      throw error.fault(in: .key(fingerprint: fingerprint))
+    }
+    rewraps[fingerprint] = rewrap
+    self.bytes += bytes.count
+  }
+
+  /// What the clip says; throws where something is missing, past its expiry, or erased.
   ///
   /// A clip without a closing record passes as open only while none of its keys is there.
   package func finish(
     today: CalendarDay, keys: KeyPresence = .required
   ) throws(ClipFault) -> ClipReport {
+    switch try outcome(today: today, keys: keys) {
+    case .clip(let report): return report
+    case .erased(let tombstone):
+      throw ClipFault(.erased, .erased, "the clip was erased on \(tombstone.day.text)")
+    }
+  }
+
+  /// As ``finish(today:keys:)``, where nothing but a valid tombstone is an outcome, too.
+  package func outcome(
+    today: CalendarDay, keys presence: KeyPresence = .required
+  ) throws(ClipFault) -> ClipVerdict {
+    if let tombstone { return .erased(tombstone) }
     guard let opening, let check else {
       throw ClipFault(.missing, .opening, "the object is missing")
     }
-    let listed = Set(opening.record.recipients.map(\.fingerprint))
-    let absent = listed.subtracting(shownKeys).sorted()
-    if closing == nil, !shownKeys.isEmpty {
+    do throws(FormatError) { try opening.record.check(expiry: today) } catch {
+      throw error.fault(in: .opening)
+    }
+    if closing == nil, !keys.isEmpty {
       throw ClipFault(.missing, .closing, "the object is missing")
     }
-    if closing != nil, case .required = keys, let first = absent.first {
+    for (fingerprint, key) in keys.sorted(by: { $0.key < $1.key }) {
+      do throws(FormatError) { try key.check(against: rewraps[fingerprint]) } catch {
+        throw error.fault(in: .key(fingerprint: fingerprint))
+      }
+    }
+    let listed = Set(opening.record.recipients.map(\.fingerprint))
+    let absent = listed.union(rewraps.keys).subtracting(keys.keys)
+    if case .required = presence,
+      let first = absent.subtracting(listed).min() ?? (closing == nil ? nil : absent.min())
+    {
       throw ClipFault(.missing, .key(fingerprint: first), "the object is missing")
     }
-    let minimum = Int64(opening.record.minimumSeconds) * 1_000
-    if closing != nil, check.chain.filmedMilliseconds < minimum {
-      throw ClipFault(
-        .limits, .closing,
-        "\(check.chain.filmedMilliseconds) ms of film are less than the \(minimum) promised")
-    }
-    guard today < opening.record.expiry else {
-      throw ClipFault(.expiry, .opening, "the clip expired on \(opening.record.expiry.text)")
-    }
-    return ClipReport(
+    var report = ClipReport(
       opening: opening.record, chain: check.chain,
-      closing: closing.map { .closed($0.reason) } ?? .open, bytes: bytes, absentKeys: absent,
-      addedKeys: shownKeys.subtracting(listed).sorted())
+      closing: closing.map { .closed($0.reason) } ?? .open, bytes: bytes,
+      absentKeys: absent.sorted(), addedKeys: Set(keys.keys).subtracting(listed).sorted())
+    report.rewraps = rewraps.sorted { $0.key < $1.key }.map(\.value)
+    return .clip(report)
   }
+
+  /// Nothing is taken before the opening object, and nothing beside a tombstone.
+  private func checkOpened(before name: ObjectName) throws(ClipFault) {
+    if tombstone != nil { throw ClipFault(.erased, name, Self.replayed) }
+    guard opening != nil else { throw ClipFault(.missing, .opening, "the object is missing") }
+  }
+
+  /// Which of tombstone and opening object is at fault where both are there.
+  private func fault(ofErased opening: Opening) -> ClipFault {
+    guard let tombstone, tombstone.controller.fingerprint == opening.record.controller else {
+      return ClipFault(.signature, .erased, "the tombstone is not of the clip's controller")
+    }
+    return ClipFault(.erased, .opening, Self.replayed)
+  }
+
+  private static let replayed = "the object is back after the clip was erased"
 }

@@ -1,4 +1,5 @@
 internal import ClipFormat
+internal import Timeline
 
 /// An opening object that was read and held against its signature, name and limits.
 struct Opening: Sendable {
@@ -8,7 +9,10 @@ struct Opening: Sendable {
 
   var record: OpeningRecord { object.record }
 
-  init(verifying bytes: [UInt8], location: ClipLocation) throws(ClipFault) {
+  /// With `today`, a clip past its expiry is refused here, before anything of it is opened.
+  init(
+    verifying bytes: [UInt8], location: ClipLocation, today: CalendarDay? = nil
+  ) throws(ClipFault) {
     do throws(FormatError) {
       let object = try OpeningObject(parsing: bytes)
       guard
@@ -19,6 +23,7 @@ struct Opening: Sendable {
         throw FormatError(.binding, "the record was made for another campaign, day or clip")
       }
       try object.record.check()
+      if let today { try object.record.check(expiry: today) }
       self.object = object
       hash = Digest.blake2b256(bytes)
     } catch {
@@ -31,5 +36,13 @@ struct Opening: Sendable {
     clear: [UInt8], controllerBox: [UInt8], workstation: PublicKey, call: CallRecord
   ) -> [UInt8] {
     clear + Digest.blake2b256(controllerBox) + workstation.bytes + call.bytes
+  }
+}
+
+extension OpeningRecord {
+  func check(expiry today: CalendarDay) throws(FormatError) {
+    guard today < expiry else {
+      throw FormatError(.expiry, "the clip expired on \(expiry.text)")
+    }
   }
 }

@@ -41,6 +41,8 @@ package enum SealingError: Error, Equatable {
   case refused(FormatError)
   /// The key of this fingerprint is no usable point, or is not of the kind that its place asks.
   case unusableKey(fingerprint: String)
+  /// Recovery keys open in pairs: there must be two different ones or none.
+  case recoveryNeedsTwo(count: Int)
   /// After a cut, and at the start, only a fragment that starts a segment can follow.
   case segmentMustStart
 }

@@ -24,7 +24,6 @@ private enum KeyProtection: UInt8 {
 extension PrivateKey {
   private static let version: UInt8 = 1
   private static let saltBytes = 16
-  private static let fileBytes = 4_096
 
   /// The text of a key file, in UTF-8; without a passphrase whoever reads the file has the key.
   package func encode(passphrase: [UInt8]?) -> [UInt8] {
@@ -43,11 +42,10 @@ extension PrivateKey {
       payload.integer(KeyProtection.plain.rawValue)
       payload.raw(secrets.revealed)
     }
-    payload.integer(Checksum.crc32(payload.bytes))
     let lines = [
       "# Callreel private key, kind \(kind.name). Keep it to yourself.",
       "# Its public key, for the policy: \(publicKey.text)",
-      PublicKey.privatePrefix + Base32.encode(payload.bytes),
+      RecordText.line(PublicKey.privatePrefix, payload.bytes),
     ]
     return Array(lines.map { $0 + "\n" }.joined().utf8)
   }
@@ -86,23 +84,15 @@ extension PrivateKey {
 
   /// The bytes of the one line that is neither empty nor a comment, without their checksum.
   private static func payload(of text: [UInt8]) throws(KeyFileError) -> [UInt8] {
-    guard text.count <= fileBytes, let text = String(validating: text, as: UTF8.self) else {
+    guard let line = RecordText.line(of: text, limit: FormatLimits.textBytes) else {
       throw .notAKeyFile
     }
-    let lines = text.split(whereSeparator: \.isNewline).filter { !$0.hasPrefix("#") }
-    guard lines.count == 1, let line = lines.first else { throw .notAKeyFile }
     guard line.hasPrefix(PublicKey.privatePrefix) else {
       throw line.hasPrefix(PublicKey.prefix) ? .publicKeyOnly : .notAKeyFile
     }
-    guard let bytes = Base32.decode(line.dropFirst(PublicKey.privatePrefix.count)),
-      bytes.count > 4
+    guard let payload = RecordText.record(line, after: PublicKey.privatePrefix),
+      let found = payload.first
     else { throw .damaged }
-    let payload = Array(bytes.dropLast(4))
-    var checksum = ByteWriter()
-    checksum.integer(Checksum.crc32(payload))
-    guard checksum.bytes == Array(bytes.suffix(4)), let found = payload.first else {
-      throw .damaged
-    }
     guard found == version else { throw .unknownVersion(found) }
     return payload
   }

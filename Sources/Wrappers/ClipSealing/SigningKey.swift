@@ -6,6 +6,10 @@ enum SignatureDomain: String, CaseIterable {
   case fragment = "callreel-clip 1 fragment"
   case closing = "callreel-clip 1 closing"
   case workstation = "callreel-clip 1 workstation"
+  case order = "callreel-clip 1 order"
+  case rewrap = "callreel-clip 1 rewrap"
+  case erased = "callreel-clip 1 erased"
+  case workstations = "callreel-clip 1 workstations"
 
   /// The words, a zero byte, the bytes.
   func message(_ bytes: [UInt8]) -> [UInt8] { Array(rawValue.utf8) + [0] + bytes }

@@ -14,7 +14,7 @@ struct DemoCommand: ParsableCommand {
     abstract: "Show the whole way on this machine: call, film, seal, store, play.",
     discussion: """
       Runs on a private session bus with throwaway keys, policy and store, on your display where \
-      that is a plain X server, otherwise on one of its own. Everything but the film is removed.
+      that can be recorded, otherwise on one of its own. Everything but the film is removed.
       """)
 
   @Option(help: "Length of the call in seconds, 10 to 600.") var seconds = 15
@@ -49,7 +49,9 @@ struct DemoCommand: ParsableCommand {
     if let display = DemoDesktop.ownDisplay {
       let desktop = try DemoDesktop(root: root.path, display: display, clock: clock)
       let agent = try startAgent(desktop, policy, clock)
-      let status = try agent.wait(clock, milliseconds: 10_000) { $0.reason != "starting" }
+      let status = try agent.wait(clock, milliseconds: 10_000) { status in
+        !["starting", "session-unknown"].contains(status.reason)
+      }
       if status.state != "off" {
         Terminal.result("   on your display \(display)")
         return try show(output, root.path, policy, desktop, agent, clock)

@@ -65,7 +65,7 @@ struct DemoDesktop: ~Copyable {
     self.environment = environment
   }
 
-  /// The employee's display, where it is a plain X server of this machine.
+  /// The employee's display, where it is not Wayland's.
   static var ownDisplay: String? {
     guard Account.variable("WAYLAND_DISPLAY") == nil,
       Account.variable("XDG_SESSION_TYPE") != "wayland"

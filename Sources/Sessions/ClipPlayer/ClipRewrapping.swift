@@ -1,0 +1,88 @@
+package import ClipFormat
+package import ClipSealing
+internal import ClipStore
+internal import Timeline
+
+/// What came of passing a clip key on.
+package enum RewrapOutcome: Equatable, Sendable {
+  case done
+  /// It had been done before.
+  case alreadyThere
+}
+
+extension ClipShelf {
+  /// The controller's order that a clip may be opened by one more.
+  ///
+  /// Traps unless the key is a controller's and the recipient a trainer or an employee.
+  package func order(
+    _ clip: ClipLocation, for recipient: PublicKey, by controller: borrowing PrivateKey
+  ) throws(PlayerError) -> RewrapOrder {
+    let record = try record(of: clip)
+    let order = RewrapOrder.make(clip: clip, recipient: recipient, day: today, by: controller)
+    do throws(FormatError) { try order.check(against: record) } catch { throw .order(error) }
+    return order
+  }
+
+  /// Passes the clip's key on as the controller ordered, in the name of a recipient or of the
+  /// recovery pair.
+  ///
+  /// Whether the policy knows the new recipient is the caller's to check.
+  package func rewrap(
+    _ clip: ClipLocation, as order: RewrapOrder, by key: borrowing ReaderKey
+  ) throws(PlayerError) -> RewrapOutcome {
+    let record = try record(of: clip)
+    do throws(FormatError) {
+      try order.check(against: record)
+      guard order.isSigned else {
+        throw FormatError(.signature, "the order is not signed by its controller")
+      }
+    } catch {
+      throw .order(error)
+    }
+    let added = order.recipient.fingerprint
+    let names = try names(of: clip)
+    switch (names.contains(.rewrap(fingerprint: added)), names.contains(.key(fingerprint: added))) {
+    case (true, true):
+      _ = try self.record(of: clip, withKeyOf: added)
+      return .alreadyThere
+    case (true, false): throw .rewrapUnfinished(.rewrap(fingerprint: added))
+    case (false, true): throw .rewrapUnfinished(.key(fingerprint: added))
+    case (false, false): break
+    }
+    let opener = try lock(clip, key: key)
+    let made: RewrappedKey
+    do throws(FormatError) { made = try key.rewrap(opener, as: order) } catch {
+      throw .order(error)
+    }
+    do throws(StoreError) {
+      try store.put(made.rewrapObjectName, of: clip, made.rewrapObject)
+      try store.put(made.keyObjectName, of: clip, made.keyObject)
+    } catch {
+      throw .store(error)
+    }
+    return .done
+  }
+
+  /// The verified opening record of a clip that is neither erased nor expired.
+  ///
+  /// With `fingerprint` also the key that was added under it is verified.
+  private func record(
+    of clip: ClipLocation, withKeyOf fingerprint: String? = nil
+  ) throws(PlayerError) -> OpeningRecord {
+    if try names(of: clip).contains(.erased) { try refuseErased(clip) }
+    let opening = try object(.opening, of: clip)
+    var verifier = ClipVerifier(location: clip, today: today)
+    do throws(ClipFault) { try verifier.accept(opening: opening) } catch { throw .fault(error) }
+    if let fingerprint {
+      let rewrap = try object(.rewrap(fingerprint: fingerprint), of: clip)
+      let key = try object(.key(fingerprint: fingerprint), of: clip)
+      do throws(ClipFault) {
+        try verifier.accept(rewrap: fingerprint, bytes: rewrap)
+        try verifier.accept(key: fingerprint, bytes: key)
+      } catch {
+        throw .fault(error)
+      }
+    }
+    return try recordOnly(opening)
+  }
+}

@@ -1,0 +1,53 @@
+internal import ClipFormat
+package import ClipSealing
+
+/// What opens clips: one person's key, or the two keys of a recovery pair.
+package struct ReaderKey: ~Copyable, Sendable {
+  private let one: PrivateKey
+  private let other: PrivateKey?
+  private let pair: RecoveryPair?
+
+  /// A trainer's or an employee's key; any other opens no clip.
+  package init(_ key: consuming PrivateKey) {
+    one = key
+    other = nil
+    pair = nil
+  }
+
+  /// Two recovery keys in any order; nil for any other two.
+  package init?(_ one: consuming PrivateKey, _ other: consuming PrivateKey) {
+    guard let pair = RecoveryPair(one.publicKey, other.publicKey) else { return nil }
+    self.one = one
+    self.other = .some(other)
+    self.pair = pair
+  }
+
+  /// As the opening record and the key object's name have it.
+  var fingerprint: String { pair?.fingerprint ?? one.publicKey.fingerprint }
+
+  /// Opens a clip's first record with the key object that was found for this key.
+  ///
+  /// `rewrap` goes with the key object of one who was added later.
+  func opener(
+    keyObject: [UInt8], rewrap: [UInt8]?, opening: [UInt8], location: ClipLocation
+  ) throws(ClipFault) -> ClipOpener {
+    switch other {
+    case .some(let other):
+      try ClipOpener(
+        recovery: one, other, keyObject: keyObject, opening: opening, location: location)
+    case .none:
+      try ClipOpener(
+        key: one, keyObject: keyObject, rewrap: rewrap, opening: opening, location: location)
+    }
+  }
+
+  /// Passes a clip's key on in the name of this key.
+  func rewrap(
+    _ opener: borrowing ClipOpener, as order: RewrapOrder
+  ) throws(FormatError) -> RewrappedKey {
+    switch other {
+    case .some(let other): try opener.rewrap(order: order, by: one, and: other)
+    case .none: try opener.rewrap(order: order, by: one)
+    }
+  }
+}
