@@ -15,6 +15,11 @@ struct Desk {
     return facts.callerInformed == true ? .eligible : .refuse(.callerNotInformed)
   }
 
+  /// The employee sits before the screen.
+  init() {
+    _ = try? take(.session([]))
+  }
+
   static var location: ClipLocation {
     get throws {
       let clip = try #require(ClipIdentifier(bytes: [UInt8](repeating: 7, count: 16)))
@@ -261,8 +266,11 @@ struct Desk {
   @Test("a refused display is off with its name") func display() throws {
     var desk = Desk()
     try desk.take(.readiness(.ready))
-    try desk.take(.recorder(.refused(.compositor)))
-    #expect(desk.state == "off compositor")
+    for refusal in DisplayRefusal.allCases {
+      try desk.take(.recorder(.refused(refusal)))
+      #expect(desk.state == "off " + refusal.name)
+      #expect(OffReason(rawValue: refusal.name) != nil)
+    }
   }
 
   @Test("a recorder that ends before it says anything is off, too") func untold() throws {

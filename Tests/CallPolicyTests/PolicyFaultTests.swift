@@ -101,7 +101,12 @@ struct WrongValue: Sendable, CustomTestStringConvertible {
     },
     WrongValue("store.url", "N10") { $0.store.url = "/srv/callreel" },
     WrongValue("store.url", "N10") { $0.store.url = "s3://b/?endpoint=http://127.0.0.1.example" },
-    WrongValue("recipient", "F10") { $0.recipients[0].role = .recovery },
+    WrongValue("recipient", "F10") {
+      addHolders(2, to: &$0)
+      $0.recipients.removeFirst()
+    },
+    WrongValue("recipient[1].role", "F10") { addHolders(1, to: &$0) },
+    WrongValue("recipient[3].role", "F10") { addHolders(3, to: &$0) },
     WrongValue("recipient[1].key", "F10") {
       $0.recipients.append($0.recipients[0])
       $0.recipients[1].name = "Another"
@@ -140,6 +145,27 @@ struct WrongValue: Sendable, CustomTestStringConvertible {
     ].map { url in
       WrongValue("window[0].url", "F5") { $0.windows = WrongValue.window("chromium", url: url) }
     }
+
+  private static func addHolders(_ count: Int, to policy: inout Policy) {
+    policy.recipients += (0..<count).map { number in
+      Policy.Recipient(
+        name: "Holder \(number)", role: .recovery, key: "callreel-key-\(number)",
+        until: day("2026-12-20"))
+    }
+  }
+
+  @Test("recovery keys are a pair, and end together") func recoveryPair() {
+    var policy = Example.policy
+    Self.addHolders(2, to: &policy)
+    #expect(policy.faults.isEmpty)
+    policy.recipients[2].until = day("2026-12-10")
+    func names(_ text: String) -> [String] {
+      policy.recipients(for: Example.enrolment, on: day(text)).map(\.name)
+    }
+    #expect(names("2026-12-10") == ["Jeanne Martin", "Holder 0", "Holder 1"])
+    #expect(names("2026-12-11") == ["Jeanne Martin"])
+    #expect(names("2026-12-21").isEmpty)
+  }
 
   @Test("the example has no fault") func valid() {
     #expect(Example.policy.faults.isEmpty)

@@ -82,11 +82,12 @@ import Timeline
 
   @Test("the closing record counts what was seen") func closing() throws {
     let chain = try begun()
-    let right = ClosingRecord(
+    var right = ClosingRecord(
       clip: try Sample.clip(), openingHash: Sample.openingHash, reason: .ended,
       end: CallTime(milliseconds: 2_500), segments: 1, fragments: 1, lastHash: first,
       filmedMilliseconds: 2_000,
       gaps: [ClearGap(span: Sample.span(2_000, 2_500), kind: .fault)])
+    right.detailBox = [1]
     var accepting = chain
     try accepting.accept(right)
     #expect(accepting.end == CallTime(milliseconds: 2_500))
@@ -95,6 +96,14 @@ import Timeline
       (.closing, { $0.fragments = 2 }), (.closing, { $0.lastHash[3] ^= 1 }),
       (.closing, { $0.filmedMilliseconds = 1_999 }), (.continuity, { $0.gaps = [] }),
       (.continuity, { $0.end = CallTime(milliseconds: 2_400) }),
+      (.closing, { $0.detailBox = [] }),
+      (
+        .closing,
+        {
+          $0.detailBox = []
+          $0.reason = .crash
+        }
+      ),
     ]
     for (layer, change) in changes {
       var record = right

@@ -24,6 +24,7 @@ import Timeline
       ("opening", ObjectName.opening), ("closing", .closing), ("00000.segment", .segment(0)),
       ("00042.segment", .segment(42)), ("99999.segment", .segment(99_999)),
       ("key.0123456789abcdef", .key(fingerprint: "0123456789abcdef")),
+      ("rewrap.0123456789abcdef", .rewrap(fingerprint: "0123456789abcdef")), ("erased", .erased),
     ])
   func objectName(text: String, name: ObjectName) {
     #expect(ObjectName(text) == name)
@@ -36,9 +37,18 @@ import Timeline
       "", "Opening", "opening ", "0.segment", "000000.segment", "100000.segment", "+0001.segment",
       "-0001.segment", "00001.Segment", "key.", "key.0123456789ABCDEF", "key.0123456789abcde",
       "key.0123456789abcdef.", "segment", ".segment", "../opening", "key.0123456789abcdeg",
+      "rewrap.0123456789abcde", "rewrap", "Erased", "erased.",
     ])
   func otherNames(text: String) {
     #expect(ObjectName(text) == nil)
+  }
+
+  @Test("objects are taken in one order") func order() {
+    let names: [ObjectName] = [
+      .erased, .opening, .segment(0), .segment(9), .segment(10), .segment(99_999), .closing,
+      .key(fingerprint: "00"), .key(fingerprint: "01"), .rewrap(fingerprint: "00"),
+    ]
+    #expect(names.reversed().sorted() == names)
   }
 
   @Test("a location is campaign, day and clip") func location() throws {

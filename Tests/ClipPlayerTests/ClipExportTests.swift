@@ -29,10 +29,24 @@ import Timeline
 
   @Test("the film is as large as its largest segment") func sizes() throws {
     let store = try SampleStore()
-    let clip = try store.makeClip(lastSize: (320, 192))
+    let clip = try store.makeClip(lastTracks: [1: SampleFilm.size(320, 192)])
     let film = store.path + "/film.mp4"
     #expect(try store.run(["clip", "export", clip.clip.text, film]).end == .exited(0))
     #expect(try Command.probe(film, "stream=width,height") == ["320,192"])
+  }
+
+  @Test("a film of several monitors has a track for each") func monitors() throws {
+    let store = try SampleStore()
+    let clip = try store.makeClip(
+      lastTracks: [1: SampleFilm.size(320, 192), 3: SampleFilm.size(64, 48)])
+    let film = store.path + "/film.mp4"
+    #expect(try store.run(["clip", "export", clip.clip.text, film]).end == .exited(0))
+    #expect(
+      try Command.probe(film, "stream=width,height,start_pts,duration_ts").prefix(2)
+        == ["320,192,0,6040", "64,48,0,6040"])
+    #expect(
+      try Command.probe(film, "packet=stream_index,pts").filter { $0.hasPrefix("1,") }
+        == ["1,0", "1,5000", "1,5500", "1,6000"])
   }
 
   @Test("refusals are told before a file is made") func refusals() throws {

@@ -36,7 +36,9 @@ enum Command {
     let path = program ?? directory() + "/callreel"
     return try ChildProcess(
       path: path, arguments: ["callreel"] + words,
-      environment: environment + ["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "TZ=UTC"],
+      environment: environment + [
+        "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "TZ=UTC", "XDG_STATE_HOME=\(scratch)/state",
+      ],
       descriptors: [0: source.rawValue, 1: output.rawValue, 2: error.rawValue])
   }
 

@@ -28,7 +28,7 @@ import Testing
       ([file, "--kind", "boss", "--no-passphrase"], 64, "no such kind"),
       ([file, "--kind", "employee", "--no-passphrase"], 64, "needs a passphrase"),
       ([file, "--no-passphrase"], 64, "--kind"),
-      ([file, "--kind", "trainer", "--passphrase-file", store.path + "/no"], 1, "cannot be read"),
+      ([file, "--kind", "trainer", "--passphrase-file", store.path + "/no"], 69, "cannot be read"),
       ([file, "--kind", "trainer", "--passphrase-file", "-"], 65, "the passphrase is empty"),
       (["/sys/x", "--kind", "trainer", "--no-passphrase"], 1, "cannot be made"),
       ([file, "--kind", "trainer", "--no-passphrase", "--passphrase-file", "f"], 64, "exclude"),
@@ -65,9 +65,10 @@ import Testing
     let locked = try make(
       "locked", ["--kind", "trainer", "--passphrase-file", "-"], input: "right\n")
     let withFile = ["--passphrase-file", "-"]
-    expectRefusal(try export(locked, withFile, input: "wrong\n"), 77, "does not open")
+    expectRefusal(
+      try export(locked, withFile, input: "wrong\n"), 77, "the passphrase does not open the key")
     expectRefusal(try export(locked, withFile, input: "right\n"), 77, "not sealed to this key")
-    expectRefusal(try export(store.path + "/none"), 1, "cannot be read")
+    expectRefusal(try export(store.path + "/none"), 69, "cannot be read")
     expectRefusal(try export("/etc/hostname"), 65, "is not a key file")
     var damaged = try Files.read(path: stranger, limit: 1 << 16)
     damaged[damaged.count - 4] ^= 1

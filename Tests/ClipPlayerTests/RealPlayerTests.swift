@@ -36,4 +36,31 @@ import Testing
     #expect(left.isEmpty, "\(left)")
     #expect(!(try Files.list(store.path)).contains { $0.hasSuffix(".jpg") || $0.hasSuffix(".png") })
   }
+
+  @Test("shows several monitors side by side", .timeLimit(.minutes(2)))
+  func monitors() throws {
+    let server = try XServer()
+    let store = try SampleStore()
+    let clip = try store.makeClip(
+      lastTracks: [1: SampleFilm.size(320, 192), 2: SampleFilm.size(64, 48)])
+    let environment = [
+      "DISPLAY=" + server.display, "HOME=" + store.path, "XDG_RUNTIME_DIR=" + store.path,
+      "PATH=/usr/bin:/bin",
+    ]
+    let player = try Command.start(
+      ["clip", "open", clip.clip.text] + store.options, input: "alice\n",
+      environment: environment, scratch: store.path)
+    let geometryWords = ["getwindowgeometry", "--shell"]
+    // The window is made before the first picture and takes its size then.
+    var geometry: [Substring] = []
+    while player.ended() == nil, !geometry.contains("WIDTH=384") {
+      let words = ["search", "--onlyvisible", "--name", "^Callreel"] + geometryWords
+      let said = try? TestProgram.output(of: "xdotool", words, environment: environment)
+      geometry = String(decoding: said ?? [], as: UTF8.self).split(separator: "\n")
+    }
+    #expect(geometry.contains("WIDTH=384") && geometry.contains("HEIGHT=192"), "\(geometry)")
+    _ = try? TestProgram.output(of: "xdotool", ["key", "q"], environment: environment)
+    player.send(signal: Signal.interrupt)
+    _ = player.wait()
+  }
 }

@@ -11,10 +11,28 @@ enum SampleFilm {
     PixelSize(width: width, height: height)
   }
 
-  /// One segment with a frame at each of these milliseconds.
-  static func segment(_ times: [Int64], end: Int64, size: PixelSize = size) throws -> [UInt8] {
+  /// One segment with a frame at each of these milliseconds on each of the tracks.
+  static func segment(
+    _ times: [Int64], end: Int64, tracks sizes: [Int: PixelSize] = [1: size]
+  ) throws -> [UInt8] {
+    var tracks: [FilmTrack] = []
+    var frames: [[EncodedFrame]] = []
+    for (number, size) in sizes.sorted(by: { $0.key < $1.key }) {
+      let (parameters, own) = try film(times, size: size)
+      tracks.append(FilmTrack(number: number, parameters: parameters))
+      frames.append(own)
+    }
+    var muxer = try FragmentMuxer(tracks: tracks)
+    return muxer.initialisation
+      + (try muxer.fragment(frames, end: CallTime(milliseconds: end)))
+  }
+
+  private static func film(
+    _ times: [Int64], size: PixelSize
+  ) throws -> (CodecParameters, [EncodedFrame]) {
     var encoder = try VideoEncoder(size: size, settings: VideoSettings())
-    var line = DelayLine(size: size, lookback: 0)
+    let monitor = Monitor(track: 1, region: PixelRegion(size))
+    var line = DelayLine(monitor: monitor, lookback: 0)
     let window = VisibleWindow(
       window: WindowID(rawValue: 1), frame: PixelRegion(size),
       visible: RegionSet(PixelRegion(size)))
@@ -23,15 +41,15 @@ enum SampleFilm {
     for (index, time) in times.enumerated() {
       let at = CallTime(milliseconds: time)
       let patch = picture(UInt8(80 + 20 * index), size)
-      _ = line.append(Observation(at: at, windows: [window], patches: [patch], cursor: nil))
-      try line.release(until: at) { frame, time, _ throws(VideoError) in
+      _ = line.append(
+        Observation(
+          at: at, monitors: [monitor], windows: [window], patches: [patch], cursor: nil))
+      try line.release(until: at) { _, frame, time, _ throws(VideoError) in
         guard time == at else { return }
         frames.append(try encoder.encode(frame, at: time, keyFrame: frames.isEmpty))
       }
     }
-    var muxer = try FragmentMuxer(parameters: [encoder.parameters])
-    return muxer.initialisation
-      + (try muxer.fragment(frames, end: CallTime(milliseconds: end)))
+    return (encoder.parameters, frames)
   }
 
   private static func picture(_ luma: UInt8, _ size: PixelSize) -> FramePatch {

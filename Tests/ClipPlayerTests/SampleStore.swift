@@ -1,6 +1,7 @@
 import ClipFormat
 import ClipSealing
 import ClipStore
+import Geometry
 import LinuxSystem
 import Timeline
 
@@ -37,17 +38,27 @@ struct SampleStore: ~Copyable {
   /// What every command of a trainer needs; the trainee's name follows on standard input.
   var options: [String] { ["--store", "dir:" + store, "--key", trainerFile, "--trainee", "-"] }
 
+  /// Writes a private key without a passphrase; its file.
+  func keep(_ key: borrowing PrivateKey, as name: String) throws -> String {
+    try Files.create(path: path + "/" + name, key.encode(passphrase: nil))
+    return path + "/" + name
+  }
+
+  /// Where the programs find the reader's own state.
+  var state: [String] { ["XDG_STATE_HOME=\(path)/state"] }
+
   /// Runs a command on a trainee's clips.
   func run(
     _ words: [String], trainee: String = "alice", environment: [String] = []
   ) throws -> Command.Outcome {
-    try Command.run(words + options, input: trainee + "\n", environment: environment)
+    try Command.run(words + options, input: trainee + "\n", environment: state + environment)
   }
 
   /// Film from 0 to 2 s and from 5 to 6 s, a hold between, a fault at the end; stored.
   func makeClip(
     of employee: String = "alice", daysAgo: Int = 5, export: ExportPermission = .allowed,
-    lastSize: (Int, Int)? = nil
+    lastTracks: [Int: PixelSize] = [1: SampleFilm.size], alsoFor others: [PublicKey] = [],
+    masked: [MaskSpan] = [], hidden: [HiddenSpan] = []
   ) throws -> ClipLocation {
     let day = today - daysAgo
     guard let location = ClipLocation(campaign: "crm", day: day, clip: .random()) else {
@@ -62,15 +73,17 @@ struct SampleStore: ~Copyable {
         location: location, policyHash: Digest.blake2b256([1]), expiry: day + 30, export: export,
         rate: 15, minimumSeconds: 2, call: call,
         controllerRecord: ControllerRecord(number: "+33612345678", queue: "claims")),
-      recipients: [trainer.publicKey], controller: controller.publicKey,
+      recipients: [trainer.publicKey] + others, controller: controller.publicKey,
       workstation: workstation)
     var objects: [(ObjectName, [UInt8])] = [(.opening, sealer.openingObject)]
     let parts: [Fragment] = [
-      try fragment(0, 1_000, events: [TimedEvent(time: at(0), kind: .answered)]),
+      try fragment(
+        0, 1_000, events: [TimedEvent(time: at(0), kind: .answered)], masked: masked,
+        hidden: hidden),
       try fragment(1_000, 2_000, events: [TimedEvent(time: at(2_000), kind: .held)]),
       try fragment(
         5_000, 6_000, gaps: [Gap(span: span(2_000, 5_000), reason: .hold)],
-        events: [TimedEvent(time: at(5_000), kind: .resumed)], size: lastSize),
+        events: [TimedEvent(time: at(5_000), kind: .resumed)], tracks: lastTracks),
     ]
     for part in parts {
       let sealed = try sealer.seal(part)
@@ -95,12 +108,14 @@ struct SampleStore: ~Copyable {
 
   private func fragment(
     _ start: Int64, _ end: Int64, gaps: [Gap] = [], events: [TimedEvent],
-    size: (Int, Int)? = nil
+    tracks: [Int: PixelSize] = [1: SampleFilm.size], masked: [MaskSpan] = [],
+    hidden: [HiddenSpan] = []
   ) throws -> Fragment {
-    let size = size.map { SampleFilm.size($0.0, $0.1) } ?? SampleFilm.size
-    return Fragment(
+    Fragment(
       span: span(start, end), gaps: gaps, startsSegment: true, longestObservation: 67,
-      manifest: FragmentManifest(frames: 2, ticks: 15, events: events),
-      media: try SampleFilm.segment([start, start + 500], end: end, size: size))
+      manifest: FragmentManifest(
+        frames: UInt32(2 * tracks.count), ticks: 15, events: events, hidden: hidden,
+        masked: masked),
+      media: try SampleFilm.segment([start, start + 500], end: end, tracks: tracks))
   }
 }

@@ -6,6 +6,7 @@ import Timeline
 /// On a clip of one fragment a segment, two segments: as few bits as a whole one can have.
 @Suite("Changed and shortened objects") struct ChangedBitTests {
   private let clip: StoredClip
+  private let tombstone: [UInt8]
 
   init() throws {
     let keys = Keys()
@@ -15,7 +16,12 @@ import Timeline
     let hold = Gap(span: span(500, 900), reason: .hold)
     clip.append(try sealer.seal(fragment(900, 1_500, starts: true, gaps: [hold])))
     clip.closing = try sealer.close(reason: .ended, end: at(1_500), trailingGaps: []).bytes
+    try clip.add(PrivateKey.generate(kind: .employee).publicKey, keys: keys)
     self.clip = clip
+    tombstone =
+      Tombstone.make(
+        clip: clip.location, reason: .objection, day: clip.location.day, by: keys.controller
+      ).bytes
   }
 
   /// Every variant of each object must be refused, and that object be named.
@@ -42,6 +48,21 @@ import Timeline
       }
     }
     try verifier.accept(opening: clip.opening)
+    for variant in variants(tombstone) {
+      expect(.erased) { () throws(ClipFault) in
+        var verifier = ClipVerifier(location: clip.location)
+        try verifier.accept(erased: variant)
+      }
+    }
+    for (fingerprint, bytes) in clip.rewraps {
+      for variant in variants(bytes) {
+        expect(.rewrap(fingerprint: fingerprint)) { () throws(ClipFault) in
+          var verifier = verifier
+          try verifier.accept(rewrap: fingerprint, bytes: variant)
+        }
+      }
+      try verifier.accept(rewrap: fingerprint, bytes: bytes)
+    }
     for (fingerprint, bytes) in clip.keys {
       for variant in variants(bytes) {
         expect(.key(fingerprint: fingerprint)) { () throws(ClipFault) in

@@ -56,6 +56,11 @@ import Testing
     #expect(error([0xFF, 0xFE]) == .notAKeyFile)
     #expect(error([UInt8](repeating: UInt8(ascii: "a"), count: 1 << 20)) == .notAKeyFile)
     #expect(error(key.encode(passphrase: nil) + key.encode(passphrase: nil)) == .notAKeyFile)
+    let text = key.encode(passphrase: nil)
+    let crossed = text.flatMap { $0 == UInt8(ascii: "\n") ? [13, $0] : [$0] }
+    #expect(error(crossed) == .damaged)
+    #expect(error(text.dropLast() + Array(" \n".utf8)) == .damaged)
+    #expect(error(Array("\n# two\n\n".utf8) + text.dropLast()) == nil)
     let payload: [UInt8] = [9, 1, 0, 0, 0]
     var writer = ByteWriter()
     writer.raw(payload)

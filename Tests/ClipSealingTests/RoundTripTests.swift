@@ -41,7 +41,7 @@ import Timeline
     let detail = try opener.open(closing: #require(clip.closing))
     #expect(detail?.gaps.map(\.reason) == [.indicatorLost])
     #expect(detail?.events.map(\.kind) == [.ended])
-    #expect(try clip.open(with: keys.recovery).count == 6)
+    #expect(try clip.open(withPair: keys.otherRecovery, keys.recovery).count == 6)
   }
 
   @Test(
@@ -53,8 +53,8 @@ import Timeline
     var sealer = try keys.sealer(keys.location())
     var clip = StoredClip(sealer)
     let media = RandomBytes.make(length)
-    let first = fragment(0, 1_000, starts: true, media: media)
-    let second = fragment(1_000, 2_000, media: media.reversed())
+    let first = fragment(0, 1_000, starts: true, trailing: media)
+    let second = fragment(1_000, 2_000, trailing: media.reversed())
     clip.append(try sealer.seal(first))
     clip.append(try sealer.seal(second))
     #expect(sealer.filmedMilliseconds == 2_000)
@@ -81,41 +81,35 @@ import Timeline
     }
   }
 
-  @Test("another trainer's key opens nothing") func wrongKey() throws {
+  @Test("another trainer opens nothing, whatever key object they show") func wrongKey() throws {
     let clip = try closedClip(keys, at: keys.location())
     let other = PrivateKey.generate(kind: .trainer)
-    for bytes in clip.keys.values {
+    let twin = try ClipSealer(
+      terms: keys.terms(clip.location), recipients: [other.publicKey],
+      controller: keys.controller.publicKey, workstation: keys.workstation)
+    for bytes in Array(clip.keys.values) + twin.keyObjects.map(\.1) {
       let error = #expect(throws: ClipFault.self) {
         try clip.check(other, keyObject: bytes)
       }
-      #expect(error?.layer == .decryption)
+      #expect(error?.layer == (bytes.count == 139 ? .order : .encoding))
       #expect(error?.object == .key(fingerprint: other.publicKey.fingerprint))
     }
   }
 
-  @Test("a key object of another clip under the same name is not taken") func commitment() throws {
-    let location = try keys.location()
-    let clip = try closedClip(keys, at: location)
-    let other = PrivateKey.generate(kind: .trainer)
-    let twin = try ClipSealer(
-      terms: keys.terms(location), recipients: [other.publicKey],
-      controller: keys.controller.publicKey, workstation: keys.workstation)
-    let error = #expect(throws: ClipFault.self) {
-      try clip.check(other, keyObject: twin.keyObjects[0].1)
-    }
-    #expect(error?.layer == .commitment)
-  }
-
-  @Test("a key object that was made for another clip is not taken") func binding() throws {
+  @Test("neither recovery holder opens anything alone, both do in any order") func pair() throws {
     let clip = try closedClip(keys, at: keys.location())
-    let other = PrivateKey.generate(kind: .trainer)
-    let elsewhere = try ClipSealer(
-      terms: keys.terms(keys.location()), recipients: [other.publicKey],
-      controller: keys.controller.publicKey, workstation: keys.workstation)
-    let error = #expect(throws: ClipFault.self) {
-      try clip.check(other, keyObject: elsewhere.keyObjects[0].1)
+    #expect(clip.keys.values.map(\.count).sorted() == [139, 187])
+    #expect(try clip.open(withPair: keys.recovery, keys.otherRecovery).count == 6)
+    for bytes in clip.keys.values {
+      let error = #expect(throws: ClipFault.self) {
+        try clip.check(keys.recovery, keyObject: bytes)
+      }
+      #expect(error?.layer == .decryption)
     }
-    #expect(error?.layer == .binding)
+    let third = PrivateKey.generate(kind: .recovery)
+    #expect(throws: ClipFault.self) { try clip.open(withPair: keys.recovery, third) }
+    #expect(throws: ClipFault.self) { try clip.open(withPair: keys.recovery, keys.recovery) }
+    #expect(throws: ClipFault.self) { try clip.open(withPair: keys.recovery, keys.trainer) }
   }
 
   @Test("recipients and keys of the wrong kind are refused") func kinds() throws {
@@ -130,6 +124,20 @@ import Timeline
     let trainer = keys.trainer.publicKey
     let controller = keys.controller.publicKey
     try make([trainer, trainer], controller: controller, workstation: keys.workstation)
+    let recovery = [keys.recovery.publicKey, keys.otherRecovery.publicKey]
+    let third = PrivateKey.generate(kind: .recovery).publicKey
+    for (recovery, count) in [([recovery[0]], 1), ([recovery[1], recovery[1]], 1)]
+      + [(recovery + [third], 3)]
+    {
+      #expect(throws: SealingError.recoveryNeedsTwo(count: count)) {
+        try make([trainer] + recovery, controller: controller, workstation: keys.workstation)
+      }
+    }
+    #expect(throws: SealingError.recoveryNeedsTwo(count: 1)) {
+      _ = try ClipSealer(
+        terms: keys.terms(location), sealTo: [.single(trainer), .single(third)],
+        controller: controller, workstation: keys.workstation)
+    }
     #expect(throws: SealingError.self) {
       try make([], controller: controller, workstation: keys.workstation)
     }

@@ -1,5 +1,6 @@
 import ClipFormat
 import ClipSealing
+import ClipVectors
 import Timeline
 
 /// The objects of one clip, as a store would hold them.
@@ -8,6 +9,8 @@ struct StoredClip: Sendable {
   var opening: [UInt8] = []
   var segments: [[UInt8]] = []
   var closing: [UInt8]?
+  var erased: [UInt8]?
+  var rewraps: [String: [UInt8]] = [:]
   var keys: [String: [UInt8]] = [:]
 
   /// Verifies all objects in the order of their upload, without a key.
@@ -21,6 +24,9 @@ struct StoredClip: Sendable {
     }
     if let closing { try verifier.accept(closing: closing) }
     for (fingerprint, bytes) in keys { try verifier.accept(key: fingerprint, bytes: bytes) }
+    for (fingerprint, bytes) in rewraps {
+      try verifier.accept(rewrap: fingerprint, bytes: bytes)
+    }
     return try verifier.finish(today: today ?? location.day, keys: presence)
   }
 
@@ -34,9 +40,25 @@ struct StoredClip: Sendable {
     return fragments
   }
 
+  func open(
+    withPair one: borrowing PrivateKey, _ other: borrowing PrivateKey
+  ) throws(ClipFault) -> [OpenedFragment] {
+    let pair = RecoveryPair(one.publicKey, other.publicKey)
+    let opener = try ClipOpener(
+      recovery: one, other, keyObject: keys[pair?.fingerprint ?? ""] ?? [], opening: opening,
+      location: location)
+    var fragments: [OpenedFragment] = []
+    for (index, segment) in segments.enumerated() {
+      fragments += try opener.open(segment: UInt32(index), bytes: segment)
+    }
+    return fragments
+  }
+
   /// Whether this key object opens the clip with this key.
   func check(_ key: borrowing PrivateKey, keyObject: [UInt8]) throws(ClipFault) {
-    _ = try ClipOpener(key: key, keyObject: keyObject, opening: opening, location: location)
+    _ = try ClipOpener(
+      key: key, keyObject: keyObject, rewrap: rewraps[key.publicKey.fingerprint],
+      opening: opening, location: location)
   }
 
   func opener(_ key: borrowing PrivateKey) throws(ClipFault) -> ClipOpener {
@@ -74,6 +96,8 @@ struct StoredClip: Sendable {
 final class Keys: Sendable {
   let trainer = PrivateKey.generate(kind: .trainer)
   let recovery = PrivateKey.generate(kind: .recovery)
+  let otherRecovery = PrivateKey.generate(kind: .recovery)
+  let newcomer = PrivateKey.generate(kind: .trainer)
   let controller = PrivateKey.generate(kind: .controller)
   let workstation = PrivateKey.generate(kind: .workstation)
 
@@ -103,8 +127,8 @@ final class Keys: Sendable {
   {
     try ClipSealer(
       terms: terms(location, minimumSeconds: minimumSeconds),
-      recipients: [trainer.publicKey, recovery.publicKey], controller: controller.publicKey,
-      workstation: workstation)
+      recipients: [trainer.publicKey, recovery.publicKey, otherRecovery.publicKey],
+      controller: controller.publicKey, workstation: workstation)
   }
 }
 
@@ -129,13 +153,24 @@ func at(_ milliseconds: Int64) -> CallTime { CallTime(milliseconds: milliseconds
 
 func span(_ start: Int64, _ end: Int64) -> CallSpan { CallSpan(start: at(start), end: at(end)) }
 
+/// Half-second pictures of one track from start to end, which play nowhere.
+func film(_ start: Int64, _ end: Int64, starts: Bool) -> [UInt8] {
+  var durations = [UInt32](repeating: 500, count: Int((end - start) / 500))
+  if (end - start) % 500 > 0 { durations.append(UInt32((end - start) % 500)) }
+  return (starts ? SketchedFilm.initialisation() : [])
+    + SketchedFilm.fragment([SketchedFilm.run(start: start, durations: durations)])
+}
+
 func fragment(
   _ start: Int64, _ end: Int64, starts: Bool = false, gaps: [Gap] = [], events: [TimedEvent] = [],
-  media: [UInt8] = [1, 2, 3]
+  trailing: [UInt8] = []
 ) -> Fragment {
   Fragment(
     span: span(start, end), gaps: gaps, startsSegment: starts, longestObservation: 67,
-    manifest: FragmentManifest(frames: 2, ticks: 30, events: events), media: media)
+    manifest: FragmentManifest(
+      frames: UInt32((end - start + 499) / 500), ticks: 30, events: events),
+    media: film(start, end, starts: starts)
+      + (trailing.isEmpty ? [] : SketchedFilm.box("free", trailing)))
 }
 
 /// Three segments of two fragments with a hold between the second and the third, closed.

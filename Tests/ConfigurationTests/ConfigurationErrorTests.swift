@@ -57,6 +57,21 @@ import Testing
         "controller.key: is a trainer's key, not a controller's (N14)") == true)
   }
 
+  @Test("one recovery key alone is refused by its line") func loneRecoveryKey() throws {
+    let directory = try ExampleDirectory()
+    try directory.edit(
+      "policy.toml", "name = \"Works council\"\nrole = \"recovery\"",
+      "name = \"Works council\"\nrole = \"trainer\"")
+    let line =
+      try #require(
+        directory.read("policy.toml").line(of: "Office of the notary")) + 1
+    #expect(
+      directory.faults == [
+        "policy.toml:\(line): recipient.role: is the only recovery key, and opens nothing alone "
+          + "(F10): the keys of two holders, or none"
+      ])
+  }
+
   @Test("a seed that was not promised is refused") func seed() throws {
     let directory = try ExampleDirectory()
     try directory.write("seed.council", String(repeating: "ab", count: 32))
@@ -111,7 +126,8 @@ import Testing
     let directory = try ExampleDirectory()
     try directory.edit("customers.txt", "+33261910005", "+33261910005x")
     try directory.edit("policy.toml", directory.trainer.text, directory.trainer.text + "x")
-    try directory.edit("policy.toml", "until = 2026-12-31\n\n", "until = \"Jeanne\"\n\n")
+    try directory.edit(
+      "policy.toml", "until = 2026-12-31\n\n[[recipient]]", "until = \"Jeanne\"\n\n[[recipient]]")
     let faults = directory.faults.joined()
     for secret in ["261910005", "Jeanne", directory.trainer.text] {
       #expect(!faults.contains(secret))

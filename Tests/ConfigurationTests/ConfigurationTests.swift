@@ -26,7 +26,8 @@ import Timeline
     #expect(loaded.customers.count == 3)
     #expect(loaded.seeds == directory.seeds)
     #expect(loaded.controllerKey == directory.controller)
-    #expect(loaded.recipients.map(\.key) == [directory.trainer, directory.notary])
+    #expect(
+      loaded.recipients.map(\.key) == [directory.trainer, directory.notary, directory.council])
     #expect(loaded.enrolment?.trainers == ["Jeanne Martin"])
     #expect(directory.faults.isEmpty)
   }
@@ -101,7 +102,10 @@ import Timeline
     let directory = try ExampleDirectory()
     let loaded = try directory.load()
     let last = try #require(CalendarDay("2026-12-31"))
-    #expect(loaded.recipients(on: last).map(\.name) == ["Jeanne Martin", "Office of the notary"])
+    #expect(
+      loaded.recipients(on: last).map(\.name)
+        == ["Jeanne Martin", "Office of the notary", "Works council"])
+    #expect(try Configuration.recipients(directory: directory.path) == loaded.recipients)
     #expect(loaded.recipients(on: last + 1).isEmpty)
     #expect(try directory.load(login: "bob").recipients(on: last).isEmpty)
   }

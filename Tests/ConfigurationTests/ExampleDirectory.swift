@@ -11,6 +11,7 @@ final class ExampleDirectory {
   let controller = PrivateKey.generate(kind: .controller).publicKey
   let trainer = PrivateKey.generate(kind: .trainer).publicKey
   let notary = PrivateKey.generate(kind: .recovery).publicKey
+  let council = PrivateKey.generate(kind: .recovery).publicKey
   let seeds: [[UInt8]] = [RandomBytes.make(32), RandomBytes.make(32)]
 
   init() throws {
@@ -22,6 +23,7 @@ final class ExampleDirectory {
     try edit("policy.toml", "callreel-key-of-the-controller", controller.text)
     try edit("policy.toml", "callreel-key-of-jeanne-martin", trainer.text)
     try edit("policy.toml", "callreel-key-of-the-notary", notary.text)
+    try edit("policy.toml", "callreel-key-of-the-works-council", council.text)
     for (party, seed) in zip(["controller", "council"], seeds) {
       try write("seed.\(party)", Self.hexadecimal(seed) + "\n")
       try edit(

@@ -5,23 +5,26 @@ import Testing
 extension EndToEnd {
   /// Where nothing can be recorded, the agent says so and does nothing.
   @Suite("An agent that is off") struct OffTests {
-    @Test("names a compositing manager, and is ready again without it")
-    func compositor() throws {
-      var setting = Desk.Setting()
-      setting.companion = ["picom", "--backend", "xrender", "--config", "/dev/null"]
-      let desk = try Desk(setting)
-      try desk.wait(for: "off") { $0.state == "off" && $0.reason == "compositor" }
-      _ = try desk.answer("call")
-      #expect(try desk.status().state == "off")
-      #expect(SealedClip.clips(in: desk.policy.spool).isEmpty)
-    }
-
     @Test("names Wayland, also where X programs would run")
     func wayland() throws {
       var setting = Desk.Setting()
       setting.variables = ["WAYLAND_DISPLAY=wayland-0"]
       let desk = try Desk(setting)
       try desk.wait(for: "off") { $0.state == "off" && $0.reason == "wayland" }
+    }
+
+    @Test(
+      "names what about a display is not for it, and says so in a sentence",
+      arguments: [
+        ("several-screens", "several X screens", ["-screen", "1", "640x480x24"]),
+        ("depth", "colours", ["-screen", "0", "640x480x8"]),
+      ])
+    func displayKind(reason: String, words: String, arguments: [String]) throws {
+      var setting = Desk.Setting()
+      setting.serverArguments = arguments
+      let desk = try Desk(setting)
+      try desk.wait(for: "off") { $0.state == "off" && $0.reason == reason }
+      #expect(try desk.run("callreel", "status").contains(words))
     }
 
     @Test("names a missing display")

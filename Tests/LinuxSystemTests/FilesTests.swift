@@ -75,6 +75,24 @@ import Testing
     }
   }
 
+  @Test("A directory that is watched for names tells those of files made, moved and removed")
+  func names() throws {
+    let watch = try DirectoryWatch()
+    try watch.add(root, for: .names)
+    #expect(watch.changedNames().isEmpty)
+    let long = String(repeating: "é", count: 127)
+    for name in ["a", long] { try Files.create(path: root + "/" + name, [1]) }
+    #expect(watch.changedNames() == ["a", long])
+    for round in 0..<300 {
+      try Files.rename(root + "/a", to: root + "/b\(round)")
+      try Files.rename(root + "/b\(round)", to: root + "/a")
+    }
+    #expect(watch.changedNames() == Set((0..<300).map { "b\($0)" } + ["a"]))
+    try Files.remove(root + "/a")
+    #expect(watch.changedNames() == ["a"])
+    #expect(try Waiting.wait([.init(watch.rawValue)], milliseconds: 0).isEmpty)
+  }
+
   @Test("A timer comes at its intervals, and never once it is disarmed")
   func timer() throws {
     let timer = try TimerDescriptor()

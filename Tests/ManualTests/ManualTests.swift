@@ -5,7 +5,9 @@ import Testing
 @Suite("The manual page of callreel") struct ManualTests {
   private static let commands = [
     ["demo"], ["call"], ["private"], ["status"], ["notice"], ["policy", "check"], ["key", "new"],
-    ["key", "show"], ["clip", "list"], ["clip", "verify"], ["clip", "open"], ["clip", "export"],
+    ["key", "show"], ["key", "rewrap", "order"], ["key", "rewrap", "perform"],
+    ["key", "workstations", "sign"], ["key", "workstations", "show"], ["clip", "list"],
+    ["clip", "info"], ["clip", "verify"], ["clip", "open"], ["clip", "export"],
   ]
 
   /// The long options in a text.

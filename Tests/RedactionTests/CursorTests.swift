@@ -8,7 +8,7 @@ import Timeline
   private let frame = PixelRegion(x: 2, y: 2, width: 8, height: 8)
 
   private func film(_ cursors: [CursorPlacement?]) -> [FlatPicture] {
-    var line = DelayLine(size: PixelSize(width: 12, height: 12), lookback: 0)
+    var line = DelayLine(size: PixelSize(width: 16, height: 12), lookback: 0)
     line.learn(.only([PixelRegion(x: 0, y: 0, width: 4, height: 4)]), of: window, at: 0)
     for (index, cursor) in cursors.enumerated() {
       let patches = index == 0 ? [FramePatch(window, frame, luma: 100, blue: 128, red: 128)] : []
@@ -42,8 +42,8 @@ import Timeline
     ])
   func colour(argb: UInt32, blue: Int, red: Int) {
     let shown = film([cursor(argb, x: 6, y: 6)])[0]
-    #expect(abs(Int(shown.blue[3 * 6 + 3]) - blue) <= 1)
-    #expect(abs(Int(shown.red[3 * 6 + 3]) - red) <= 1)
+    #expect(abs(Int(shown.blue[3 * 8 + 3]) - blue) <= 1)
+    #expect(abs(Int(shown.red[3 * 8 + 3]) - red) <= 1)
   }
 
   @Test("leaves nothing behind when it moves or goes") func restored() {
@@ -68,7 +68,7 @@ import Timeline
   }
 
   @Test("stays on top of what changes below it") func below() {
-    var line = DelayLine(size: PixelSize(width: 12, height: 12), lookback: 0)
+    var line = DelayLine(size: PixelSize(width: 16, height: 12), lookback: 0)
     line.learn(.only([]), of: window, at: 0)
     let pointer = cursor(0xFFFF_FFFF, x: 6, y: 6)
     for luma in [100, 120] as [UInt8] {

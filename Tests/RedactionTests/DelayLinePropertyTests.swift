@@ -4,135 +4,158 @@ import TestSupport
 import Testing
 import Timeline
 
-/// Random windows, moves, patches and masks against ``PixelOracle``.
+/// Random monitors, windows, moves, patches and masks against ``PixelOracle``.
 @Suite("The delay line, against a naive pixel oracle") struct DelayLinePropertyTests {
   @Test("shows at every moment what the oracle shows", arguments: 1...24 as ClosedRange<UInt64>)
   func everyMoment(seed: UInt64) {
     var play = RandomPlay(seed: seed, statementsComeLate: false)
-    var shown: ShownFrame?
-    for _ in 0..<40 {
-      for frame in play.step() {
-        if let shown {
-          #expect(frame.time > shown.time)
-          #expect(frame.time - shown.time <= DelayLine.longestFrame)
-          for time in stride(from: shown.time.milliseconds, to: frame.time.milliseconds, by: 45) {
-            let expected = play.oracle.picture(at: CallTime(milliseconds: time))
-            #expect(shown.picture == expected, "at \(time)")
-          }
-        }
-        shown = frame
-      }
-    }
-    #expect(shown != nil)
+    for _ in 0..<40 { play.step() }
+    #expect(play.frames > 10)
   }
 
   @Test("hides with what it knows by then", arguments: 1...24 as ClosedRange<UInt64>)
   func lateStatements(seed: UInt64) {
     var play = RandomPlay(seed: seed &* 977, statementsComeLate: true)
-    for _ in 0..<40 {
-      for frame in play.step() {
-        #expect(frame.picture == play.oracle.picture(at: frame.time), "at \(frame.time)")
-      }
-    }
+    for _ in 0..<40 { play.step() }
+    #expect(play.frames > 10)
   }
 
-  @Test("emits a frame for each observation") func everyObservation() {
-    var play = RandomPlay(seed: 7, statementsComeLate: false)
-    let frames = (0..<60).flatMap { _ in play.step() }
-    let times = Set(frames.map(\.time))
-    let due = play.oracle.ticks.map(\.at).filter { $0 <= play.now - play.oracle.lookback }
-    #expect(due.count > 20 && due.allSatisfy(times.contains))
+  @Test("the desktops are worth the test") func variety() {
+    var changes = 0
+    var mostTracks = 0
+    for seed in 1...24 as ClosedRange<UInt64> {
+      var play = RandomPlay(seed: seed, statementsComeLate: false)
+      for _ in 0..<40 { play.step() }
+      changes += play.layoutChanges
+      mostTracks = max(mostTracks, play.mostTracks)
+    }
+    #expect(changes > 60 && mostTracks == 3, "\(changes) changes, \(mostTracks) tracks")
   }
 }
 
-/// Drives a delay line and the oracle with the same random script.
+/// Drives a delay line and the oracles with the same random script, and compares them.
 struct RandomPlay: ~Copyable {
-  private(set) var oracle: PixelOracle
-  private(set) var now = CallTime.answered
+  private(set) var frames = 0
+  private(set) var layoutChanges = 0
+  private(set) var mostTracks = 0
+  private var desktop: RandomDesktop
+  private var now = CallTime.answered
   private var line: DelayLine
-  private var random: SeededGenerator
-  private var frames: [PixelRegion]
+  private var oracles: [Monitor: PixelOracle] = [:]
+  private var statements: [PixelOracle.Statement] = []
+  private var ticks: [PixelOracle.Tick] = []
+  /// The newest frame of each track that is filmed.
+  private var shown: [Int: ShownFrame] = [:]
   private let statementsComeLate: Bool
-  private let size = PixelSize(width: 20, height: 16)
-  private let windows = (1...3).map { WindowID(rawValue: $0) }
+  private let lookback: Int64
 
   init(seed: UInt64, statementsComeLate: Bool) {
-    random = SeededGenerator(seed: seed)
-    let lookback = Int64.random(in: 0...600, using: &random)
-    line = DelayLine(size: size, lookback: lookback)
-    oracle = PixelOracle(size: size, lookback: lookback)
+    desktop = RandomDesktop(seed: seed)
+    lookback = Int64.random(in: 0...600, using: &desktop.random)
+    line = DelayLine(monitor: desktop.monitors[0], lookback: lookback)
     self.statementsComeLate = statementsComeLate
-    frames = []
-    for _ in windows { frames.append(random.region(within: Self.around)) }
   }
-
-  private static let around = PixelRegion(left: -5, top: -5, right: 26, bottom: 22)
 
   /// Something happens, time goes by, frames come out.
-  mutating func step() -> [ShownFrame] {
-    now = now + Int64.random(in: 1...400, using: &random)
-    if Bool.random(using: &random) { say() }
-    if Int.random(in: 0..<3, using: &random) > 0 { observe() }
-    var shown: [ShownFrame] = []
-    line.release(until: now) { shown.append(ShownFrame($0, $1, $2)) }
-    return shown
-  }
-
-  private mutating func say() {
-    let window = windows.randomElement(using: &random) ?? windows[0]
-    let late = statementsComeLate ? Int64.random(in: 0...900, using: &random) : 0
-    let at = now - late
-    var hidden: HiddenRegions?
-    switch Int.random(in: 0..<8, using: &random) {
-    case 0: line.forget(window, at: at)
-    case 1: hidden = .everything(.noAnswer)
-    default:
-      let limits = PixelRegion(x: -2, y: -2, width: 16, height: 16)
-      let count = Int.random(in: 0...2, using: &random)
-      hidden = .only((0..<count).map { _ in random.region(within: limits) })
-    }
-    if let hidden { line.learn(hidden, of: window, at: at) }
-    oracle.statements.append(.init(at: at, window: window, hidden: hidden))
+  mutating func step() {
+    now = now + Int64.random(in: 1...400, using: &desktop.random)
+    if Bool.random(using: &desktop.random) { say() }
+    if Int.random(in: 0..<3, using: &desktop.random) > 0 { observe() }
+    release()
+    guard Int.random(in: 0..<6, using: &desktop.random) == 0 else { return }
+    line.narrowLayout()
+    forgetOthers()
   }
 
   private mutating func observe() {
-    for index in frames.indices where Int.random(in: 0..<4, using: &random) == 0 {
-      frames[index] = random.region(within: Self.around)
+    let (observation, tick) = desktop.observe(at: now)
+    let isFirst = ticks.isEmpty
+    if isFirst { line.chooseLayout(for: observation) }
+    #expect(line.append(observation) == .free)
+    ticks.append(tick)
+    for monitor in tick.monitors where oracles[monitor] == nil {
+      oracles[monitor] = PixelOracle(monitor, lookback: lookback)
     }
-    var free = RegionSet(PixelRegion(size))
-    var seen: [VisibleWindow] = []
-    for (window, frame) in zip(windows, frames) where Int.random(in: 0..<6, using: &random) > 0 {
-      seen.append(
-        VisibleWindow(window: window, frame: frame, visible: free.intersection(frame)))
-      free.subtract(frame)
-    }
-    var patches: [FramePatch] = []
-    var tick = PixelOracle.Tick(at: now, windows: seen, patches: [])
-    for window in seen where Int.random(in: 0..<3, using: &random) > 0 {
-      for piece in window.visible.regions {
-        let region = Bool.random(using: &random) ? piece : random.region(within: PixelRegion(size))
-        let picture = noise(region.evenOutward)
-        tick.patches.append((window.window, region, picture))
-        patches.append(
-          FramePatch(
-            window: window.window, region: region, luma: picture.luma, blueChroma: picture.blue,
-            redChroma: picture.red))
-      }
-    }
-    let room = line.append(Observation(at: now, windows: seen, patches: patches, cursor: nil))
-    #expect(room == .free)
-    oracle.add(tick)
+    for monitor in oracles.keys { oracles[monitor]?.add(tick) }
   }
 
-  private mutating func noise(_ region: PixelRegion) -> FlatPicture {
-    var picture = FlatPicture(size: PixelSize(width: region.width, height: region.height))
-    for y in 0..<region.height {
-      for x in 0..<region.width {
-        picture.set(
-          x: x, y: y, luma: .random(in: 60...235, using: &random),
-          blue: .random(in: 16...120, using: &random), red: .random(in: 136...240, using: &random))
-      }
+  private mutating func say() {
+    let late = statementsComeLate ? Int64.random(in: 0...900, using: &desktop.random) : 0
+    let (window, hidden) = desktop.statement()
+    if let hidden {
+      line.learn(hidden, of: window, at: now - late)
+    } else {
+      line.forget(window, at: now - late)
     }
-    return picture
+    statements.append(.init(at: now - late, window: window, hidden: hidden))
+  }
+
+  /// As a film does it: up to a change of layout, over it, and on.
+  private mutating func release() {
+    var emitted: [ShownFrame] = []
+    while let change = line.layoutChange, change <= now - lookback {
+      line.release(until: now) { emitted.append(ShownFrame($0, $1, $2, $3)) }
+      check(emitted)
+      emitted = []
+      line.changeLayout()
+      layoutChanges += 1
+      forgetOthers()
+      line.release(until: change + lookback) { emitted.append(ShownFrame($0, $1, $2, $3)) }
+      let missing = line.layout.map(\.track).filter { track in
+        !emitted.contains { $0.track == track && $0.time == change }
+      }
+      line.repeatFrame(at: change, on: missing) { emitted.append(ShownFrame($0, $1, $2, $3)) }
+    }
+    line.release(until: now) { emitted.append(ShownFrame($0, $1, $2, $3)) }
+    check(emitted)
+    mostTracks = max(mostTracks, line.layout.count)
+  }
+
+  private mutating func forgetOthers() {
+    let tracks = line.layout.map(\.track)
+    shown = shown.filter { tracks.contains($0.key) }
+  }
+
+  private mutating func check(_ emitted: [ShownFrame]) {
+    for frame in emitted {
+      frames += 1
+      let monitor = line.layout.first { $0.track == frame.track }
+      guard let monitor, let oracle = oracles[monitor] else {
+        Issue.record("a frame of track \(frame.track), which is not filmed")
+        continue
+      }
+      if statementsComeLate {
+        #expect(frame.picture == picture(oracle, at: frame.time), "at \(frame.time)")
+      } else if let last = shown[frame.track], last.picture.size == frame.picture.size {
+        checkBetween(last, frame, oracle)
+      }
+      checkLayout(at: frame.time)
+      shown[frame.track] = frame
+    }
+  }
+
+  /// A frame shows until the next one.
+  private func checkBetween(_ last: ShownFrame, _ next: ShownFrame, _ oracle: PixelOracle) {
+    #expect(next.time >= last.time && next.time - last.time <= DelayLine.longestFrame)
+    for time in stride(from: last.time.milliseconds, to: next.time.milliseconds, by: 45) {
+      let expected = picture(oracle, at: CallTime(milliseconds: time))
+      #expect(last.picture == expected, "track \(next.track) at \(time)")
+    }
+  }
+
+  /// Each monitor that shows a listed window is filmed.
+  private func checkLayout(at time: CallTime) {
+    guard let tick = ticks.last(where: { $0.at <= time }) else { return }
+    let needed = tick.monitors.filter { monitor in
+      tick.windows.contains { !$0.visible.intersection(monitor.region).isEmpty }
+    }
+    #expect(needed.allSatisfy(line.layout.contains), "at \(time)")
+    #expect(needed.isEmpty || line.layout.allSatisfy(tick.monitors.contains), "at \(time)")
+  }
+
+  private func picture(_ oracle: PixelOracle, at time: CallTime) -> FlatPicture {
+    var oracle = oracle
+    oracle.statements = statements
+    return oracle.picture(at: time)
   }
 }

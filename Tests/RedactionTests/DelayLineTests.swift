@@ -105,7 +105,8 @@ private func makeLine(
   @Test("draining emits what is left, before the end only") func drain() {
     var line = makeLine()
     for time in [300, 600] as [Int64] {
-      _ = line.append(Observation(time, [VisibleWindow(window, frame)]))
+      let patch = FramePatch(window, frame, luma: UInt8(time / 6))
+      _ = line.append(Observation(time, [VisibleWindow(window, frame)], [patch]))
     }
     #expect(line.drained(until: 600).map(\.time.milliseconds) == [0, 300])
   }
@@ -116,7 +117,7 @@ private func makeLine(
     line.learn(.everything(.noAnswer), of: window, at: 700)
     var repeated: ShownFrame?
     let time = CallTime(milliseconds: 450)
-    line.repeatFrame(at: time) { repeated = ShownFrame($0, time, $1) }
+    line.repeatFrame(at: time, on: [1]) { repeated = ShownFrame($0, $1, $2, $3) }
     #expect(repeated?.picture.luma(x: 5, y: 5) == 16)
     #expect(repeated?.note.hidden.first?.reason == .noAnswer)
     #expect(line.released(until: 1750).map(\.time.milliseconds) == [1450])
@@ -126,7 +127,7 @@ private func makeLine(
     struct Refused: Error {}
     var line = makeLine()
     #expect(throws: Refused.self) {
-      try line.release(until: CallTime(milliseconds: 1000)) { _, _, _ in throw Refused() }
+      try line.release(until: CallTime(milliseconds: 1000)) { _, _, _, _ in throw Refused() }
     }
     #expect(line.released(until: 2000).map(\.time.milliseconds) == [1000])
   }
@@ -178,29 +179,5 @@ private func makeLine(
       _ = line.append(Observation(10, []))
       _ = line.append(Observation(10, []))
     }
-  }
-}
-
-@Suite("The delay line's memory") struct DelayLineLimitTests {
-  @Test("tells that it fills, then hides what does not fit until it comes whole") func overload() {
-    var line = makeLine(byteLimit: 200)
-    let seen = [VisibleWindow(window, frame)]
-    let corner = PixelRegion(x: 2, y: 2, width: 4, height: 8)
-    let rest = PixelRegion(x: 6, y: 2, width: 4, height: 8)
-    #expect(line.append(Observation(10, seen, [FramePatch(window, corner, luma: 80)])) == .free)
-    #expect(line.append(Observation(20, seen, [FramePatch(window, corner, luma: 81)])) == .full)
-    #expect(line.pendingBytes == 192)
-    #expect(
-      line.append(Observation(30, seen, [FramePatch(window, corner, luma: 82)])) == .overloaded)
-    let before = line.released(until: 1030)
-    #expect(before.map { $0.picture.luma(x: 2, y: 2) } == [200, 80, 81, 16])
-    #expect(before.last?.note.hidden == [.init(window: window, reason: .overload)])
-    let half = Observation(1100, seen, [FramePatch(window, corner, luma: 83)])
-    let whole = Observation(
-      1200, seen, [FramePatch(window, corner, luma: 84), FramePatch(window, rest, luma: 85)])
-    #expect(line.append(half) == .free)
-    #expect(line.append(whole) == .free)
-    let after = line.released(until: 2200)
-    #expect(after.map { $0.picture.luma(x: 2, y: 2) } == [16, 16, 84])
   }
 }

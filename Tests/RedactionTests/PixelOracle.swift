@@ -2,7 +2,7 @@ import Geometry
 import Redaction
 import Timeline
 
-/// The rules of the delay line, pixel by pixel and without any thrift.
+/// The rules of the delay line for one monitor, pixel by pixel and without any thrift.
 struct PixelOracle {
   struct Statement {
     var at: CallTime
@@ -14,6 +14,7 @@ struct PixelOracle {
   /// An observation with its patches' planes, which cannot be read back from a ``FramePatch``.
   struct Tick {
     var at: CallTime
+    var monitors: [Monitor]
     var windows: [VisibleWindow]
     var patches: [(window: WindowID, region: PixelRegion, picture: FlatPicture)]
   }
@@ -24,7 +25,7 @@ struct PixelOracle {
     var y: Int
   }
 
-  let size: PixelSize
+  let monitor: Monitor
   let lookback: Int64
   private(set) var ticks: [Tick] = []
   var statements: [Statement] = []
@@ -32,13 +33,17 @@ struct PixelOracle {
   private var pictures: [FlatPicture] = []
   private var owners: [Owner?]
 
-  init(size: PixelSize, lookback: Int64) {
-    self.size = size
+  init(_ monitor: Monitor, lookback: Int64) {
+    self.monitor = monitor
     self.lookback = lookback
-    owners = Array(repeating: nil, count: size.width * size.height)
+    owners = Array(repeating: nil, count: monitor.pictureRegion.area)
   }
 
-  mutating func add(_ tick: Tick) {
+  private var size: PixelSize { monitor.pictureSize }
+
+  /// Takes in a tick of the whole desktop.
+  mutating func add(_ whole: Tick) {
+    let tick = part(of: whole)
     var picture = pictures.last ?? FlatPicture(size: size)
     let before = owners
     forEachPixel { x, y in
@@ -52,6 +57,20 @@ struct PixelOracle {
     for patch in tick.patches { apply(patch, owners, to: &picture) }
     ticks.append(tick)
     pictures.append(picture)
+  }
+
+  /// What of a tick lies on the monitor, in the coordinates of its pictures.
+  private func part(of tick: Tick) -> Tick {
+    var tick = tick
+    let (x, y) = (-monitor.pictureRegion.x, -monitor.pictureRegion.y)
+    for index in tick.windows.indices {
+      let visible = tick.windows[index].visible.intersection(monitor.region)
+      tick.windows[index].visible = visible.moved(x: x, y: y)
+      tick.windows[index].frame = tick.windows[index].frame.moved(x: x, y: y)
+    }
+    if !tick.monitors.contains(monitor) { tick.windows = [] }
+    tick.patches = tick.patches.map { ($0.window, $0.region.moved(x: x, y: y), $0.picture) }
+    return tick
   }
 
   func picture(at time: CallTime) -> FlatPicture {

@@ -4,11 +4,13 @@ import Timeline
 
 /// A copy of what the encoder would have been given.
 struct ShownFrame: Equatable {
+  var track: Int
   var time: CallTime
   var note: FrameNote
   var picture: FlatPicture
 
-  init(_ frame: borrowing RedactedFrame, _ time: CallTime, _ note: FrameNote) {
+  init(_ track: Int, _ frame: borrowing RedactedFrame, _ time: CallTime, _ note: FrameNote) {
+    self.track = track
     self.time = time
     self.note = note
     picture = FlatPicture(frame)
@@ -52,21 +54,36 @@ extension Span<UInt8> {
 }
 
 extension DelayLine {
+  /// A line that films one monitor at the desktop's origin.
+  init(size: PixelSize, lookback: Int64, byteLimit: Int = 64 << 20) {
+    self.init(monitor: Monitor(size), lookback: lookback, byteLimit: byteLimit)
+  }
+
   mutating func released(until now: Int64) -> [ShownFrame] {
     var frames: [ShownFrame] = []
-    release(until: CallTime(milliseconds: now)) { frames.append(ShownFrame($0, $1, $2)) }
+    release(until: CallTime(milliseconds: now)) { frames.append(ShownFrame($0, $1, $2, $3)) }
     return frames
   }
 
   mutating func drained(until end: Int64) -> [ShownFrame] {
     var frames: [ShownFrame] = []
-    drain(until: CallTime(milliseconds: end)) { frames.append(ShownFrame($0, $1, $2)) }
+    drain(until: CallTime(milliseconds: end)) { frames.append(ShownFrame($0, $1, $2, $3)) }
     return frames
   }
 
   mutating func learn(_ hidden: HiddenRegions, of window: WindowID, at time: Int64) {
     learn(hidden, of: window, at: CallTime(milliseconds: time))
   }
+}
+
+extension Monitor {
+  /// The only monitor of a desktop.
+  init(_ size: PixelSize) {
+    self.init(track: 1, region: PixelRegion(size))
+  }
+
+  /// As large as any that these tests film alone.
+  static let whole = Monitor(PixelSize(width: 16, height: 12))
 }
 
 extension FramePatch {
@@ -90,9 +107,10 @@ extension VisibleWindow {
 extension Observation {
   init(
     _ time: Int64, _ windows: [VisibleWindow], _ patches: [FramePatch] = [],
-    cursor: CursorPlacement? = nil
+    cursor: CursorPlacement? = nil, monitors: [Monitor] = [.whole]
   ) {
     self.init(
-      at: CallTime(milliseconds: time), windows: windows, patches: patches, cursor: cursor)
+      at: CallTime(milliseconds: time), monitors: monitors, windows: windows, patches: patches,
+      cursor: cursor)
   }
 }

@@ -33,8 +33,13 @@ struct Film {
       else { continue }
       kept.formUnion(old.visible.intersection(window.visible))
     }
-    for y in 0..<size.height {
-      for x in 0..<size.width where !kept.contains(x: x, y: y) { luma[y * size.width + x] = nil }
+    let shown = luma
+    luma = Array(repeating: nil, count: luma.count)
+    for part in kept.intersection(PixelRegion(size)).regions {
+      for y in part.y..<part.bottom {
+        let row = y * size.width + part.x..<y * size.width + part.right
+        luma.replaceSubrange(row, with: shown[row])
+      }
     }
     for patch in observation.patches { apply(patch) }
   }
@@ -50,11 +55,14 @@ struct Film {
     }
   }
 
-  /// One tick, 40 milliseconds after the one before.
+  /// Milliseconds from one tick to the next.
+  var interval: Int64 = 40
+
+  /// One tick.
   @discardableResult mutating func tick(
     _ capture: inout ScreenCapture, permitted: () -> Bool = { true }
   ) throws -> Observation? {
-    now = now + 40
+    now = now + interval
     let observation = try capture.observe(at: now, permitted: permitted).observation
     if let observation { show(observation) }
     return observation

@@ -97,7 +97,8 @@ struct GeometryRuleTests {
     }
     #expect(stacking.covers(of: ids[0]).isEmpty)
     _ = stacking.apply(.mapped(ids[2]))
-    #expect(stacking.covers(of: ids[0]) == [frame])
+    #expect(stacking.covers(of: ids[0]).map(\.frame) == [frame])
+    #expect(stacking.isAbove(ids[2], ids[0]) && !stacking.isAbove(ids[0], ids[2]))
     #expect(stacking.covers(of: ids[2]).isEmpty)
   }
 
@@ -107,7 +108,9 @@ struct GeometryRuleTests {
     let frame = WindowID(rawValue: 2)
     let client = WindowID(rawValue: 3)
     let above = WindowID(rawValue: 4)
-    var tree = WindowTree(root: root, screen: PixelRegion(x: 0, y: 0, width: 100, height: 100))
+    let canvas = PixelRegion(x: 0, y: 0, width: 100, height: 100)
+    var tree = WindowTree(
+      root: root, clients: ClientNumbers(mask: 0), canvas: canvas, screen: RegionSet(canvas))
     func sibling(_ window: WindowID, _ region: PixelRegion, border: Int = 0) -> Sibling {
       Sibling(window: window, frame: region, border: border, isMapped: true, paints: true)
     }
@@ -122,7 +125,7 @@ struct GeometryRuleTests {
     #expect(extent?.frame == PixelRegion(x: 15, y: 31, width: 100, height: 30))
     #expect(
       extent?.visible == RegionSet(PixelRegion(left: 30, top: 31, right: 69, bottom: 61)))
-    tree.shapes[client] = RegionSet(PixelRegion(x: 0, y: 0, width: 20, height: 5))
+    tree.shapes[client] = .region(RegionSet(PixelRegion(x: 0, y: 0, width: 20, height: 5)))
     #expect(
       tree.extent(of: [frame, client])?.visible
         == RegionSet(PixelRegion(left: 30, top: 31, right: 35, bottom: 36)))

@@ -39,7 +39,7 @@ struct PermissionTests {
     try listed.sync()
     #expect(isReadable(capture.descriptor, within: 1000))
     var imagesAtLapse: [Int] = []
-    for answers in 0..<3 {
+    for answers in 0..<5 {
       let before = capture.imageRequests
       var asked = 0
       let observation = try film.tick(&capture) {
@@ -50,8 +50,8 @@ struct PermissionTests {
       #expect(asked == answers + 1)
       imagesAtLapse.append(capture.imageRequests - before)
     }
-    // Before any question, before the request, after the reply.
-    #expect(imagesAtLapse == [0, 0, 1])
+    // Before any question, before and after the pointer's, before the request, after the reply.
+    #expect(imagesAtLapse == [0, 0, 0, 0, 1])
     #expect(film.everSeen == [luma(red)])
     try film.settle(&capture)
     #expect(film.values(in: place) == [luma(blue)])
@@ -68,7 +68,7 @@ struct PermissionTests {
     var capture = try capture(on: server)
     var film = Film(capture.rootSize)
     try film.settle(&capture)
-    for moment in 1...3 {
+    for moment in 1...5 {
       listed.paint(rgb: UInt32(moment % 2 == 0 ? red : blue))
       try listed.sync()
       var asked = 0
@@ -108,11 +108,11 @@ struct PermissionTests {
     try film.tick(&capture) {
       asked += 1
       // Right before the request: over it all, and away again right after the reply.
-      if asked == 2 {
+      if asked == 4 {
         foreign.raise()
         try? foreign.map()
       }
-      if asked == 3 {
+      if asked == 5 {
         foreign.unmap()
         foreign.lower()
         try? foreign.sync()
@@ -140,7 +140,7 @@ struct PermissionTests {
     var asked = 0
     try film.tick(&capture) {
       asked += 1
-      if asked == 2 { listed = nil }
+      if asked == 4 { listed = nil }
       return true
     }
     try film.settle(&capture)

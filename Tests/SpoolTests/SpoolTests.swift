@@ -97,6 +97,48 @@ import Timeline
     #expect(try Files.list(root).isEmpty)
   }
 
+  @Test("keeps its own end where the crash came before the signing key was gone")
+  func closedByItself() throws {
+    var clip = try SampleClip(root: root)
+    try clip.add(3)
+    let key = root + "/" + clip.location.path + "/signing-key"
+    let seed = try Files.read(path: key, limit: 64)
+    let location = try clip.close()
+    try Files.create(path: key, seed)
+    #expect(try spool.recover().closed == [location])
+    #expect(!Files.exists(key))
+    let report = try SealedClip(root: root, clip: location.clip).verify()
+    #expect(report.closing == .closed(.ended))
+  }
+
+  @Test("destroys what a power cut left of a clip that was being destroyed (N10, N12)")
+  func halfDestroyed() throws {
+    var running = try SampleClip(root: root)
+    try running.add(3)
+    let first = running.crash()
+    var closed = try SampleClip(root: root)
+    try closed.add(3)
+    let second = try closed.close()
+    for clip in [first, second] {
+      for case .key(let fingerprint) in try spool.objects(of: clip) {
+        try Files.remove(root + "/" + clip.path + "/key." + fingerprint)
+      }
+    }
+    #expect(!spool.isClosed(second))
+    let recovery = try spool.recover()
+    #expect(Set(recovery.destroyed) == [first, second] && recovery.closed.isEmpty)
+    #expect(try Files.list(root).isEmpty)
+  }
+
+  @Test("destroys a clip without film whose opening record was cut", arguments: [0, 9, 500])
+  func tornOpening(length: Int) throws {
+    let location = try SampleClip(root: root).crash()
+    let file = try Files.openForAppending(path: root + "/" + location.path + "/opening")
+    try file.truncate(to: length)
+    let recovery = try spool.recover()
+    #expect(recovery.destroyed == [location] && recovery.failed.isEmpty)
+  }
+
   @Test("A cut removes film from the disk, and what follows fits")
   func cut() throws {
     var clip = try SampleClip(root: root)

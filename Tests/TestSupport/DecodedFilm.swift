@@ -12,8 +12,10 @@ package struct DecodedFilm {
   package var gaps: [Gap] = []
   package var events: [TimedEvent] = []
   package var fragments: [Fragment] = []
-  package var size = PixelSize(width: 0, height: 0)
-  package var frames: [FilmFrame] = []
+  /// The frames of each track by its number.
+  package var tracks: [Int: [FilmFrame]] = [:]
+  /// Where each segment lies and which tracks it has.
+  package var segments: [(span: CallSpan, tracks: [Int])] = []
 
   /// `directory`: where the segments are laid down for ffmpeg.
   package init(
@@ -32,7 +34,12 @@ package struct DecodedFilm {
       events += fragments.flatMap(\.manifest.events)
       let path = directory + "/segment.mp4"
       try Files.replace(path: path, fragments.flatMap(\.media))
-      try decode(path)
+      let segment = try DecodedSegment(path)
+      guard let first = fragments.first?.span.start, let end = fragments.last?.span.end else {
+        continue
+      }
+      segments.append((CallSpan(start: first, end: end), segment.tracks.map(\.number)))
+      for track in segment.tracks { tracks[track.number, default: []] += track.frames }
     }
     if let bytes = clip.objects[.closing], let detail = try opener.open(closing: bytes) {
       gaps += detail.gaps
@@ -40,44 +47,23 @@ package struct DecodedFilm {
     }
   }
 
+  /// Those of the first track, which is the only one where one monitor was filmed.
+  package var frames: [FilmFrame] { tracks.min { $0.key < $1.key }?.value ?? [] }
+
+  /// The last size of the first track.
+  package var size: PixelSize { frames.last?.size ?? PixelSize(width: 0, height: 0) }
+
   package func gaps(_ reason: GapReason) -> [Gap] { gaps.filter { $0.reason == reason } }
 
-  /// The frame that shows at a moment; nil before the film and within a gap.
-  package func frame(at time: CallTime) -> FilmFrame? {
-    guard fragments.contains(where: { $0.span.start <= time && time < $0.span.end }) else {
-      return nil
-    }
-    return frames.last { $0.time <= time }
-  }
-
-  private mutating func decode(_ path: String) throws {
-    let environment = ["PATH=/usr/bin:/bin"]
-    let times = try TestProgram.output(
-      of: "ffprobe",
-      ["-v", "error", "-show_entries", "stream=width,height:packet=pts", "-of", "csv=p=1", path],
-      environment: environment)
-    var milliseconds: [Int64] = []
-    for line in String(decoding: times, as: UTF8.self).split(separator: "\n") {
-      let fields = line.split(separator: ",")
-      let numbers = fields.dropFirst().compactMap { Int64($0) }
-      if fields.first == "packet", let time = numbers.first { milliseconds.append(time) }
-      if fields.first == "stream", numbers.count == 2 {
-        size = PixelSize(width: Int(numbers[0]), height: Int(numbers[1]))
-      }
-    }
-    let pixels = try TestProgram.output(
-      of: "ffmpeg",
-      ["-v", "error", "-i", path, "-fps_mode", "passthrough", "-f", "rawvideo"]
-        + ["-pix_fmt", "yuv420p", "-"], environment: environment)
-    let length = size.width * size.height * 3 / 2
-    guard length > 0, pixels.count == length * milliseconds.count else {
-      throw TestTimeout("\(milliseconds.count) frames of \(length) bytes; \(pixels.count) came")
-    }
-    for (index, time) in milliseconds.enumerated() {
-      frames.append(
-        FilmFrame(
-          time: CallTime(milliseconds: time), size: size,
-          planes: pixels[index * length..<(index + 1) * length]))
-    }
+  /// The frame that shows at a moment on a track, the first where none is named; nil before the
+  /// film, within a gap, and where a segment lacks the track.
+  package func frame(at time: CallTime, track: Int? = nil) -> FilmFrame? {
+    guard fragments.contains(where: { $0.span.start <= time && time < $0.span.end }),
+      let number = track ?? tracks.keys.min(),
+      segments.contains(where: {
+        $0.tracks.contains(number) && $0.span.start <= time && time < $0.span.end
+      })
+    else { return nil }
+    return tracks[number]?.last { $0.time <= time }
   }
 }

@@ -10,7 +10,11 @@ package final class Desk {
   package struct Setting {
     package enum Display {
       case own
+      /// One of a number that nobody else comes to while it is gone.
+      case ownNumber
       case none
+      /// A name that no server answers to before ``Desk/startDisplay()``.
+      case later
     }
 
     /// Where the spool lies; only root can have another than the ordinary one.
@@ -24,8 +28,12 @@ package final class Desk {
     package var spool = SpoolRoom.ordinary
     package var display = Display.own
     package var screen = PixelSize(width: 640, height: 480)
+    /// What the X server is told besides.
+    package var serverArguments: [String] = []
     /// A program that is started on the display before the agent, such as a window manager.
     package var companion: [String] = []
+    /// Where the machine's own bus is; nil for a machine without one.
+    package var systemBus: String?
     /// Variables that only the agent gets.
     package var variables: [String] = []
     /// What is done to the directories before the agent starts.
@@ -39,10 +47,12 @@ package final class Desk {
   package let environment: [String]
   package let display: String
   package let connection: BusConnection
+  package let busAddress: String
   package private(set) var agent: TestProgram
   /// What the spool lies on where it is not the ordinary disk.
   package private(set) var disk: SmallDisk?
-  private let server: XServer?
+  private var server: XServer?
+  private let screen: PixelSize
   private let bus: TestProgram
   private let companion: TestProgram?
   private let temporary: TemporaryDirectory
@@ -55,17 +65,25 @@ package final class Desk {
     policy = try DeskPolicy(root: root, terms: setting.terms)
     try Files.makeDirectories(root + "/runtime")
     var server: XServer?
+    screen = setting.screen
+    let systemBus = setting.systemBus ?? "unix:path=\(root)/no-system-bus"
     var variables = [
       "HOME=" + root, "XDG_RUNTIME_DIR=" + root + "/runtime", "XDG_STATE_HOME=" + root + "/state",
       "XDG_DATA_HOME=" + root + "/data", "XDG_CONFIG_HOME=" + root + "/xdg", "PATH=/usr/bin:/bin",
-      "LANG=C.UTF-8",
+      "LANG=C.UTF-8", "DBUS_SYSTEM_BUS_ADDRESS=" + systemBus,
     ]
     switch setting.display {
-    case .own:
-      let started = try XServer(width: setting.screen.width, height: setting.screen.height)
+    case .own, .ownNumber:
+      let number = setting.display == .own ? [] : [Self.lonelyDisplay]
+      let started = try XServer(
+        width: setting.screen.width, height: setting.screen.height,
+        arguments: setting.serverArguments + number)
       display = started.display
       variables.append("DISPLAY=" + display)
       server = consume started
+    case .later:
+      display = Self.lonelyDisplay
+      variables.append("DISPLAY=" + display)
     case .none:
       display = ""
     }
@@ -75,6 +93,7 @@ package final class Desk {
     guard let address = try bus.line() else { throw TestTimeout("the bus") }
     variables.append("DBUS_SESSION_BUS_ADDRESS=" + address)
     environment = variables
+    busAddress = address
     if let name = setting.companion.first {
       companion = try TestProgram(
         name, Array(setting.companion.dropFirst()), environment: variables)
@@ -126,9 +145,30 @@ package final class Desk {
       as: UTF8.self)
   }
 
+  /// Servers that choose their number themselves take the lowest.
+  private static var lonelyDisplay: String { ":\(Int.random(in: 1000...30_000))" }
+
   /// Ends the X server at once, as a crash would.
   package func endDisplay() {
     server?.end()
+  }
+
+  /// Kills the X server and leaves its socket behind.
+  package func crashDisplay() throws {
+    guard let process = server?.process else { return }
+    kill(process, SIGKILL)
+    let deadline = Clock.bootMilliseconds + 5000
+    while ![nil, "Z"].contains(ProcessTable.state(of: process)) {
+      guard Clock.bootMilliseconds < deadline else { throw TestTimeout("the server's end") }
+      try pass(milliseconds: 1)
+    }
+  }
+
+  /// Starts an X server of the same name as the one before.
+  package func startDisplay() throws {
+    server = nil
+    server = try XServer(
+      width: screen.width, height: screen.height, arguments: [display])
   }
 
   /// Ends the agent at once, as a crash would, and starts it again.

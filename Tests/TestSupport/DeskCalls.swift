@@ -11,6 +11,12 @@ package struct FilmedCall: Sendable {
   package let answered: BootTime
   package let clip: ClipIdentifier
 
+  package init(identifier: String, answered: BootTime, clip: ClipIdentifier) {
+    self.identifier = identifier
+    self.answered = answered
+    self.clip = clip
+  }
+
   /// A moment on the call's timeline.
   package func time(of moment: BootTime) -> CallTime { moment.callTime(answered: answered) }
 }

@@ -4,8 +4,8 @@ import Timeline
 
 /// One decoded picture of a film, 4:2:0.
 package struct FilmFrame {
-  /// How far the coder may move a neutral sample of red chroma.
-  static let tolerance = 8
+  /// How far the coder moves a neutral sample of red chroma where little moves.
+  package static let tolerance = 8
 
   package let time: CallTime
   package let size: PixelSize
@@ -13,6 +13,14 @@ package struct FilmFrame {
   package let planes: ArraySlice<UInt8>
 
   package func luma(x: Int, y: Int) -> UInt8 { planes[planes.startIndex + y * size.width + x] }
+
+  /// Blue and red chroma of the four pixels that this one belongs to.
+  package func chroma(x: Int, y: Int) -> (blue: Int, red: Int) {
+    let width = size.width / 2
+    let area = size.width * size.height
+    let index = planes.startIndex + area + y / 2 * width + x / 2
+    return (Int(planes[index]), Int(planes[index + area / 4]))
+  }
 
   /// The mean luma of a region, rounded down.
   package func luma(_ region: PixelRegion) -> Int {
@@ -25,13 +33,14 @@ package struct FilmFrame {
 
   /// Where anything reddish shows: what is not to be filmed is painted in such colours.
   ///
-  /// Looks at every sample of the red chroma, each the mean of four pixels.
-  package var reddish: (x: Int, y: Int)? {
+  /// Looks at every sample of the red chroma, each the mean of four pixels; `tolerance` is how far
+  /// the coder may move a neutral one.
+  package func reddish(beyond tolerance: Int = Self.tolerance) -> (x: Int, y: Int)? {
     let width = size.width / 2
     let start = size.width * size.height + width * size.height / 2
     return planes.withUnsafeBufferPointer { samples in
       for index in 0..<width * size.height / 2
-      where Int(samples[start + index]) > 128 + Self.tolerance {
+      where Int(samples[start + index]) > 128 + tolerance {
         return (index % width * 2, index / width * 2)
       }
       return nil
@@ -73,11 +82,18 @@ package struct FilmFrame {
 extension DecodedFilm {
   /// The first frame in which something shows that must not, with the place.
   package var leak: String? {
+    firstLeak().map { "\($0.time.milliseconds) ms at (\($0.x), \($0.y))" }
+  }
+
+  /// As ``leak``, for a film whose coder may move neutral chroma by `tolerance`.
+  package func firstLeak(
+    beyond tolerance: Int = FilmFrame.tolerance
+  ) -> (time: CallTime, x: Int, y: Int)? {
     var last: FilmFrame?
     for frame in frames {
       defer { last = frame }
       if let last, frame.isSamePicture(as: last) { continue }
-      if let place = frame.reddish { return "\(frame.time.milliseconds) ms at \(place)" }
+      if let place = frame.reddish(beyond: tolerance) { return (frame.time, place.x, place.y) }
     }
     return nil
   }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// An Xvfb of the test's own on a free display, ended with the value.
+/// An X server of the test's own on a free display, ended with the value.
 package struct XServer: ~Copyable {
   package enum Failure: Error { case notStarted }
 
@@ -13,6 +13,12 @@ package struct XServer: ~Copyable {
   package init(
     width: Int = 640, height: Int = 480, depth: Int = 24, arguments: [String] = []
   ) throws {
+    let screen = ["-screen", "0", "\(width)x\(height)x\(depth)"]
+    try self.init(command: ["Xvfb"], arguments: ["-nolisten", "tcp"] + screen + arguments)
+  }
+
+  /// Starts an X server, perhaps by way of a program that turns into it.
+  package init(command: [String], arguments: [String]) throws {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { throw Failure.notStarted }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -33,14 +39,12 @@ package struct XServer: ~Copyable {
     sigemptyset(&unblocked)
     posix_spawnattr_setsigmask(&attributes, &unblocked)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-    let words =
-      ["Xvfb", "-displayfd", "\(inherited)", "-nolisten", "tcp", "-noreset"]
-      + ["-screen", "0", "\(width)x\(height)x\(depth)"] + arguments
+    let words = command + ["-displayfd", "\(inherited)", "-noreset"] + arguments
     var pointers = words.map { strdup($0) }
     pointers.append(nil)
     defer { for pointer in pointers { free(pointer) } }
     var process: pid_t = 0
-    let code = posix_spawnp(&process, "Xvfb", &actions, &attributes, pointers, environ)
+    let code = posix_spawnp(&process, words[0], &actions, &attributes, pointers, environ)
     close(ends[1])
     guard code == 0 else { throw Failure.notStarted }
     var answer: [UInt8] = []
@@ -60,10 +64,11 @@ package struct XServer: ~Copyable {
   /// Ends the server at once, as a crash would; harmless when it has ended.
   package func end() {
     guard waitpid(process, nil, WNOHANG) == 0 else { return }
-    kill(process, SIGKILL)
-    waitpid(process, nil, 0)
+    // Afterwards the number may already be another server's.
     let number = display.dropFirst()
     unlink("/tmp/.X\(number)-lock")
     unlink("/tmp/.X11-unix/X\(number)")
+    kill(process, SIGKILL)
+    waitpid(process, nil, 0)
   }
 }

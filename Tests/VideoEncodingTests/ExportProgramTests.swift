@@ -97,7 +97,9 @@ import VideoEncoding
 
   @Test("an order survives its encoding, and no byte may be missing or left") func orders() throws {
     var rich = order
-    rich.size = PixelSize(width: 1920, height: 1080)
+    rich.sizes = [
+      1: PixelSize(width: 1920, height: 1080), 9: PixelSize(width: 1280, height: 1024),
+    ]
     rich.chapters = [.init(span: rich.gaps[0], title: "Ä")]
     #expect(try ExportOrder(decoding: rich.encoded) == rich)
     #expect(try ExportOrder(decoding: order.encoded) == order)
@@ -107,5 +109,11 @@ import VideoEncoding
       }
     }
     #expect(throws: ByteError.trailing) { try ExportOrder(decoding: rich.encoded + [0]) }
+    for track: (key: UInt32, value: PixelSize) in [
+      0: PixelSize(width: 2, height: 2), 3: PixelSize(width: 0, height: 2),
+    ] {
+      rich.sizes = [track.key: track.value]
+      #expect(throws: ByteError.malformed) { try ExportOrder(decoding: rich.encoded) }
+    }
   }
 }

@@ -51,13 +51,14 @@ struct ScratchDirectory: ~Copyable {
   }
 
   /// The decoded pictures with the decoder's own times, in order.
-  borrowing func decode(_ file: String, _ size: PixelSize) throws -> [FlatPicture] {
+  borrowing func decode(
+    _ file: String, _ size: PixelSize, stream: Int = 0
+  ) throws -> [FlatPicture] {
     let result = try run(
       "/usr/bin/ffmpeg",
       [
         "-v", "error", "-i", file, "-fps_mode", "passthrough", "-enc_time_base", "1/1000", "-f",
-        "rawvideo", "-pix_fmt",
-        "yuv420p", "-map", "0:v", "-",
+        "rawvideo", "-pix_fmt", "yuv420p", "-map", "0:v:\(stream)", "-",
       ])
     #expect(result.end == .exited(0))
     #expect(result.error.isEmpty, "\(String(decoding: result.error, as: UTF8.self))")
@@ -132,7 +133,8 @@ struct Camera: ~Copyable {
 
   /// One frame at each time, of the picture whose seed is the time; the first is a key frame.
   mutating func film(_ times: [Int64]) throws -> [EncodedFrame] {
-    var line = DelayLine(size: size, lookback: 0)
+    let monitor = Monitor(track: 1, region: PixelRegion(size))
+    var line = DelayLine(monitor: monitor, lookback: 0)
     let window = VisibleWindow(
       window: WindowID(rawValue: 1), frame: PixelRegion(size),
       visible: RegionSet(PixelRegion(size)))
@@ -141,9 +143,10 @@ struct Camera: ~Copyable {
     for time in times {
       let at = CallTime(milliseconds: time)
       let observation = Observation(
-        at: at, windows: [window], patches: [picture(Int(time)).patch], cursor: nil)
+        at: at, monitors: [monitor], windows: [window], patches: [picture(Int(time)).patch],
+        cursor: nil)
       _ = line.append(observation)
-      try line.release(until: at) { frame, time, _ throws(VideoError) in
+      try line.release(until: at) { _, frame, time, _ throws(VideoError) in
         guard time == at else { return }
         frames.append(try encoder.encode(frame, at: time, keyFrame: frames.isEmpty))
       }
@@ -153,7 +156,7 @@ struct Camera: ~Copyable {
 
   /// A whole segment: one fragment for each list of times, the last of which ends at `end`.
   mutating func segment(_ times: [Int64], end: Int64) throws -> [UInt8] {
-    var muxer = try FragmentMuxer(parameters: [encoder.parameters])
+    var muxer = try FragmentMuxer(parameters: encoder.parameters)
     let frames = try film(times)
     return muxer.initialisation
       + (try muxer.fragment(frames, end: CallTime(milliseconds: end)))

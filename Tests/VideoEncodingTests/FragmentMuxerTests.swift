@@ -7,7 +7,7 @@ import VideoEncoding
   @Test("carry absolute times and the last frame's length") func times() throws {
     let scratch = try ScratchDirectory()
     var camera = try Camera()
-    var muxer = try FragmentMuxer(parameters: [camera.encoder.parameters])
+    var muxer = try FragmentMuxer(parameters: camera.encoder.parameters)
     let frames = try camera.film([12_345, 12_400, 12_467, 14_345, 14_346, 20_001])
     var file = muxer.initialisation
     file += try muxer.fragment(Array(frames[..<3]), end: CallTime(milliseconds: 14_000))
@@ -52,15 +52,21 @@ import VideoEncoding
     let scratch = try ScratchDirectory()
     var left = try Camera()
     var right = try Camera(PixelSize(width: 160, height: 96))
-    var muxer = try FragmentMuxer(parameters: [left.encoder.parameters, right.encoder.parameters])
+    var muxer = try FragmentMuxer(tracks: [
+      FilmTrack(number: 2, parameters: left.encoder.parameters),
+      FilmTrack(number: 7, parameters: right.encoder.parameters),
+    ])
     let film = try muxer.fragment(
       [left.film([0, 400]), right.film([250, 300])], end: CallTime(milliseconds: 1000))
     let file = try scratch.write("two.mp4", muxer.initialisation + film)
-    #expect(try scratch.probe(file, "stream=width,height") == ["320,192", "160,96"])
+    #expect(try scratch.probe(file, "stream=width,height,id") == ["320,192,0x2", "160,96,0x7"])
     #expect(
       Set(try scratch.probe(file, "packet=stream_index,pts"))
         == ["0,0", "0,400", "1,250", "1,300"])
     #expect(sampleDurations(film) == [400, 600, 50, 700])
+    #expect(try scratch.decode(file, left.size)[1].distance(to: left.picture(400)) < 2)
+    let others = try scratch.decode(file, right.size, stream: 1)
+    #expect(others.count == 2 && others[1].distance(to: right.picture(300)) < 2)
   }
 }
 

@@ -1,0 +1,104 @@
+import CX11
+import Geometry
+import LinuxSystem
+import Redaction
+import TestSupport
+import Testing
+
+@testable import ScreenCapture
+
+@Suite("Monitors", .serialized, .timeLimit(.minutes(1)))
+struct MonitorTests {
+  private func region(_ x: Int, _ y: Int, _ width: Int, _ height: Int) -> PixelRegion {
+    PixelRegion(x: x, y: y, width: width, height: height)
+  }
+
+  @Test("a monitor keeps its track, whatever comes and goes beside it")
+  func tracks() {
+    var tracks = MonitorTracks()
+    let canvas = region(0, 0, 300, 200)
+    func monitors(_ named: (UInt, PixelRegion)...) -> [Monitor] {
+      tracks.monitors(
+        among: named.map { NamedMonitor(name: $0.0, region: $0.1) }, canvas: canvas)
+    }
+    let left = region(0, 0, 100, 100)
+    let right = region(100, 0, 200, 100)
+    let below = region(0, 100, 100, 100)
+    #expect(
+      monitors((7, right), (8, left), (9, below)) == [
+        Monitor(track: 1, region: left), Monitor(track: 2, region: below),
+        Monitor(track: 3, region: right),
+      ])
+    // A mirror is one monitor; what reaches beyond the root window is cut.
+    #expect(
+      monitors((5, right), (7, right), (6, region(250, 150, 100, 100))) == [
+        Monitor(track: 3, region: right), Monitor(track: 4, region: region(250, 150, 50, 50)),
+      ])
+    #expect(
+      monitors((9, region(0, 0, 10, 10))) == [Monitor(track: 2, region: region(0, 0, 10, 10))])
+    #expect(monitors() == [Monitor(track: 5, region: canvas)])
+    #expect(monitors((4, region(900, 0, 9, 9))) == [Monitor(track: 5, region: canvas)])
+  }
+
+  /// Changes the X server's monitors and waits until it has.
+  private func randr(_ server: borrowing XServer, _ arguments: String...) throws {
+    let null = try ChildProcess(
+      path: "/usr/bin/xrandr", arguments: ["xrandr"] + arguments,
+      environment: ["DISPLAY=\(server.display)", "PATH=/usr/bin"], descriptors: [0: 0, 1: 2, 2: 2])
+    #expect(null.wait() == .exited(0))
+  }
+
+  @Test("only what a monitor shows is filmed, and each change brings it all again")
+  func changes() throws {
+    let server = try XServer()
+    let client = try RawClient(server.display)
+    let window = client.show(region(100, 100, 300, 200), red)
+    var capture = try ScreenCapture(display: server.display)
+    #expect(capture.monitors == [Monitor(track: 1, region: region(0, 0, 640, 480))])
+    try randr(server, "--setmonitor", "left", "200/50x480/120+0+0", "screen")
+    try randr(server, "--setmonitor", "right", "340/80x480/120+300+0", "none")
+    try capture.handleEvents()
+    let left = Monitor(track: 2, region: region(0, 0, 200, 480))
+    let right = Monitor(track: 3, region: region(300, 0, 340, 480))
+    #expect(capture.monitors == [left, right])
+    try capture.start(matches: listing("listed"))
+    var film = Film(capture.rootSize)
+    try film.settle(&capture)
+    #expect(film.last?.monitors == [left, right])
+    #expect(film.values(in: region(200, 100, 100, 200)) == [nil])
+    #expect(film.shownPixels == 200 * 200)
+    // What no monitor shows is on the screen all the same.
+    try randr(server, "--delmonitor", "right")
+    try randr(server, "--setmonitor", "middle", "440/80x480/120+200+0", "none")
+    let observation = try #require(try film.tick(&capture))
+    #expect(observation.monitors.map(\.track) == [2, 4])
+    #expect(observation.patches.reduce(0) { $0 + $1.region.area } == 300 * 200)
+    #expect(film.values(in: region(100, 100, 300, 200)) == [luma(red)])
+    capture.stop()
+    try randr(server, "--delmonitor", "middle")
+    try randr(server, "--setmonitor", "right", "340/80x480/120+300+0", "none")
+    try capture.start(matches: listing("listed"))
+    #expect(capture.monitors == [left, right])
+    withExtendedLifetime(window) {}
+  }
+
+  @Test("a new size of the screen is no end")
+  func sizes() throws {
+    let server = try XServer(width: 400, height: 300)
+    let client = try RawClient(server.display)
+    let window = client.show(region(100, 100, 280, 160), red)
+    var capture = try capture(on: server)
+    var film = Film(capture.rootSize)
+    try film.settle(&capture)
+    for (width, height) in [(300, 240), (400, 300), (321, 201), (400, 300)] {
+      try randr(server, "--output", "screen", "--off", "--fb", "\(width)x\(height)")
+      client.paint(window, width == 400 ? blue : red)
+      for _ in 0..<6 { try film.tick(&capture) }
+      #expect(capture.rootSize == PixelSize(width: width, height: height))
+      #expect(film.last?.monitors.map(\.region) == [region(0, 0, width, height)])
+      let visible = region(100, 100, 280, 160).intersection(region(0, 0, width, height))
+      #expect(film.values(in: try #require(visible)) == [luma(width == 400 ? blue : red)])
+      #expect(film.shownPixels == visible?.area)
+    }
+  }
+}
