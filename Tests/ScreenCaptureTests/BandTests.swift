@@ -62,7 +62,7 @@ struct BandTests {
         window, PixelRegion(x: column, y: 0, width: 1, height: height), pixel: UInt(green))
     }
     var capture = try ScreenCapture(display: server.display)
-    try capture.start(matches: listing("listed"))
+    try capture.startStill(matches: listing("listed"))
     let observation = try #require(
       try capture.observe(at: .answered, permitted: { true }).observation)
     #expect(capture.imageRequests == count)

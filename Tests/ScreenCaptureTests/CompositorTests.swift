@@ -66,8 +66,9 @@ private struct Filming: ~Copyable {
     _ compositor: Compositor, _ server: borrowing XServer, _ client: borrowing RawClient,
     _ window: Window
   ) throws -> Filming {
-    let process = try compositor.start(on: server)
+    // Begins before a window manager may give the window a frame, which costs it its pixels.
     var capture = try ScreenCaptureTests.capture(on: server)
+    let process = try compositor.start(on: server)
     var film = Film(capture.rootSize)
     try film.wait(&capture, for: "a redirected window") { capture, film in
       capture.readsPixmaps && film.windows.count == 1

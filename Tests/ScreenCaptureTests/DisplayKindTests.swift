@@ -50,7 +50,7 @@ struct DisplayKindTests {
     var capture = try ScreenCapture(display: session.display, session: .x11)
     #expect(capture.refusal == .wayland)
     let before = capture.requests
-    try capture.start { _, _ in true }
+    try capture.start(at: .answered) { _, _ in true }
     #expect(capture.requests == before)
     #expect(capture.imageRequests == 0)
   }
@@ -107,7 +107,7 @@ struct DisplayKindTests {
     drawing.put(
       ReferenceImage(.rgb24, frame, seed: 2), into: window, depth: 24, origin: frame)
     var capture = try ScreenCapture(display: server.display)
-    try capture.start(matches: listing("listed"))
+    try capture.startStill(matches: listing("listed"))
     return try #require(try capture.observe(at: .answered, permitted: { true }).observation)
   }
 }

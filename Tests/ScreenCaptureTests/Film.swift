@@ -88,6 +88,16 @@ struct Film {
   var shownPixels: Int { luma.count { $0 != nil } }
 }
 
+extension ScreenCapture {
+  /// Starts once no window has come, gone or moved for so long that all show themselves.
+  mutating func startStill(
+    matches: @escaping (WindowID, WindowIdentity) -> Bool
+  ) throws {
+    repeat { try handleEvents() } while isReadable(descriptor, within: 160)
+    try start(at: .answered, matches: matches)
+  }
+}
+
 func isReadable(_ descriptor: Int32, within milliseconds: Int32) -> Bool {
   var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
   return poll(&watched, 1, milliseconds) > 0

@@ -61,7 +61,7 @@ struct MonitorTests {
     let left = Monitor(track: 2, region: region(0, 0, 200, 480))
     let right = Monitor(track: 3, region: region(300, 0, 340, 480))
     #expect(capture.monitors == [left, right])
-    try capture.start(matches: listing("listed"))
+    try capture.startStill(matches: listing("listed"))
     var film = Film(capture.rootSize)
     try film.settle(&capture)
     #expect(film.last?.monitors == [left, right])
@@ -77,7 +77,7 @@ struct MonitorTests {
     capture.stop()
     try randr(server, "--delmonitor", "middle")
     try randr(server, "--setmonitor", "right", "340/80x480/120+300+0", "none")
-    try capture.start(matches: listing("listed"))
+    try capture.startStill(matches: listing("listed"))
     #expect(capture.monitors == [left, right])
     withExtendedLifetime(window) {}
   }

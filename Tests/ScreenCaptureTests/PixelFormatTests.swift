@@ -120,7 +120,7 @@ struct PixelFormatTests {
     }
     var capture = try ScreenCapture(display: server.display)
     #expect(capture.refusal == nil)
-    try capture.start(matches: listing("listed"))
+    try capture.startStill(matches: listing("listed"))
     let observation = try #require(
       try capture.observe(at: .answered, permitted: { true }).observation)
     let screen = PixelRegion(x: 0, y: 0, width: 401, height: 301)

@@ -25,7 +25,7 @@ struct TransparencyTests {
       (0, Picture.grey), (0x8080_0000, luma(0x941414)), (0xffff_0000, luma(red)),
     ]
     var capture = try ScreenCapture(display: server.display)
-    try capture.start(matches: listing("listed"))
+    try capture.startStill(matches: listing("listed"))
     var film = Film(capture.rootSize)
     func isRight(_ index: Int) -> Bool {
       let part = PixelRegion(x: 101 + 50 * index, y: 51, width: 50, height: 60)

@@ -21,7 +21,7 @@ func window(
 func capture(on server: borrowing XServer) throws -> ScreenCapture {
   var capture = try ScreenCapture(display: server.display)
   #expect(capture.refusal == nil)
-  try capture.start(matches: listing("listed"))
+  try capture.startStill(matches: listing("listed"))
   return capture
 }
 
@@ -97,7 +97,7 @@ struct WatchingTests {
     try listed.sync()
     for _ in 0..<5 { #expect(try film.tick(&capture) == nil) }
     #expect(capture.requests == before)
-    try capture.start(matches: listing("listed"))
+    try capture.startStill(matches: listing("listed"))
     try film.settle(&capture)
     #expect(film.values(in: place) == [luma(green)])
     capture.stop()
@@ -107,7 +107,7 @@ struct WatchingTests {
     #expect(!isReadable(capture.descriptor, within: 60))
     for _ in 0..<5 { #expect(try film.tick(&capture) == nil) }
     #expect(capture.requests == stopped)
-    try capture.start(matches: listing("listed"))
+    try capture.startStill(matches: listing("listed"))
     try film.settle(&capture)
     #expect(film.values(in: place) == [luma(blue)])
   }
@@ -116,7 +116,7 @@ struct WatchingTests {
   func identity() throws {
     let server = try XServer()
     var capture = try ScreenCapture(display: server.display)
-    try capture.start { $1.windowClass == "listed" && $1.title.hasSuffix("CRM") }
+    try capture.startStill { $1.windowClass == "listed" && $1.title.hasSuffix("CRM") }
     var film = Film(capture.rootSize)
     try film.settle(&capture)
     #expect(film.shownPixels == 0)

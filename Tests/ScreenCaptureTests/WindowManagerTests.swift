@@ -6,6 +6,7 @@ import Redaction
 import ScreenCapture
 import TestSupport
 import Testing
+import Timeline
 
 @Suite("Windows inside a window manager's frames", .serialized, .timeLimit(.minutes(1)))
 struct WindowManagerTests {
@@ -18,10 +19,10 @@ struct WindowManagerTests {
     let server = try XServer()
     let openbox = try startOpenbox(on: server)
     var capture = try ScreenCapture(display: server.display)
-    if startsFirst { try capture.start(matches: listing("listed")) }
+    if startsFirst { try capture.start(at: .answered, matches: listing("listed")) }
     var film = Film(capture.rootSize)
     var listed = try window(on: server, "listed", place, red)
-    if !startsFirst { try capture.start(matches: listing("listed")) }
+    if !startsFirst { try capture.start(at: .answered, matches: listing("listed")) }
     try follow(&capture, &film, &listed)
     let frame = try #require(film.windows.first?.frame)
     #expect((frame.width, frame.height) == (place.width, place.height))

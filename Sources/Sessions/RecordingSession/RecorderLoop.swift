@@ -140,7 +140,7 @@ struct RecorderLoop: ~Copyable {
     do throws(CaptureError) {
       if !isWatching {
         let rules = rules
-        try capture.start { window, identity in rules.lists(window, identity) }
+        try capture.start(at: time) { window, identity in rules.lists(window, identity) }
         isWatching = true
       }
       let lease = lease

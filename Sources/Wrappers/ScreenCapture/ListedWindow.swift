@@ -72,6 +72,21 @@ struct ListedWindow {
     (hasPixmap ? extent.inPixmap : extent.onScreen).relative(to: extent.frame)
   }
 
+  /// Whether everything that a copy of the window would take along is its own.
+  ///
+  /// A cover that may be smaller than was taken for granted leaves more to be copied than is held.
+  private func isWhole(in extent: WindowExtent) -> Bool {
+    isHeldKnown(of: extent) && own.holdsAll(of: held(extent))
+  }
+
+  private func isHeldKnown(of extent: WindowExtent) -> Bool {
+    switch source {
+    case .pixmap: true
+    case .screen: extent.isCertain
+    case .unknown: false
+    }
+  }
+
   /// `isLast` ends the rectangles of one report.
   mutating func noteDamage(_ region: PixelRegion, isLast: Bool, serial: UInt) {
     guard serial >= damageValidFrom else { return }
@@ -128,7 +143,7 @@ struct ListedWindow {
   /// Another window moved or changed its size to `frame`, which may be reported as damage here.
   mutating func noteMove(to frame: PixelRegion, at now: CallTime) {
     guard !hasPixmap, let extent, frame.intersection(extent.frame) != nil,
-      !own.holdsAll(of: held(extent))
+      !isWhole(in: extent)
     else { return }
     own.expectForeignCopy(until: now + Self.paintingAllowance)
   }
@@ -175,11 +190,13 @@ struct ListedWindow {
   private mutating func follow(
     from before: WindowExtent, to next: WindowExtent, until deadline: CallTime
   ) {
-    let isWhole = own.holdsAll(of: held(before))
+    let isWhole = isWhole(in: before)
     let isResized = !before.frame.hasSize(of: next.frame)
     let isSurfaceResized = !before.surface.hasSize(of: next.surface)
-    // A frame and what it holds change their sizes in steps, with copies of all kinds.
-    if let path, path.count > 1, !isWhole, isResized || isSurfaceResized {
+    // A frame and what it holds change their sizes in steps, with copies of all kinds; and a new
+    // pixmap is copied to where none was known to be.
+    let isNested = (path?.count ?? 0) > 1
+    if isResized || isSurfaceResized, source == .unknown || (isNested && !isWhole) {
       return own.doubtAll(until: deadline)
     }
     var stay = PixelOffset(x: before.frame.x - next.frame.x, y: before.frame.y - next.frame.y)
@@ -196,7 +213,11 @@ struct ListedWindow {
     }
     // A window that is only moved takes its pixels along; otherwise they stay on the screen.
     guard isResized else {
-      if !isWhole, !held(before).intersection(held(next)).isEmpty { own.carryAlong() }
+      guard !isWhole else { return }
+      guard isHeldKnown(of: before), isHeldKnown(of: next) else {
+        return own.expectForeignCopy(until: deadline)
+      }
+      if !held(before).intersection(held(next)).isEmpty { own.carryAlong() }
       return
     }
     own.stay(stay, copied: isWhole || pull == stay ? nil : pull, until: deadline)

@@ -9,6 +9,7 @@ extension WindowRegistry {
   ) {
     guard let level = tree.levels[parent], serial >= level.validFrom else { return }
     let window = change.window
+    lastChange = now
     if parent == tree.root { changes += 1 }
     for index in listed.indices { listed[index].endCopy() }
     let carried = listed.indices.filter { listed[$0].path?.contains(window) == true }
@@ -19,7 +20,6 @@ extension WindowRegistry {
       disturbances += 1
     }
     if case .mapped = change {
-      mappedAt[window] = now
       if parent == tree.root, tree.shapes[window] == nil { hasUnknownShapes = true }
       if parent == tree.root, candidates[window]?.isOverrideRedirect == true {
         popups.insert(window)
@@ -105,6 +105,7 @@ extension WindowRegistry {
   /// Until it is read anew a window counts as a cover with its whole rectangle.
   mutating func reshape(_ window: WindowID, serial: UInt, at now: CallTime) {
     disturbances += 1
+    lastChange = now
     // Where two changes came before one reading, nobody knows what the first of them bared.
     if tree.shapes[window] == nil || serial < watchedShapes[window] ?? 0 {
       for index in listed.indices where listed[index].path?.contains(window) == true {

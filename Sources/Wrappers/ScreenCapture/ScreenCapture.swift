@@ -4,7 +4,7 @@ package import Timeline
 
 /// Films the visible parts of listed windows of one X display.
 ///
-/// Owned by one thread. Before ``start(matches:)`` no image, damage or window is asked for (P1).
+/// Owned by one thread. Before ``start(at:matches:)`` no image, damage or window is asked for (P1).
 /// With a compositing manager pixels come from the windows' own pixmaps, without one from the
 /// root window; when one comes or goes, the capture follows.
 package struct ScreenCapture: ~Copyable {
@@ -18,6 +18,7 @@ package struct ScreenCapture: ~Copyable {
   /// The monitors as of the events handled so far, by track; no two have the same region.
   package private(set) var monitors: [Monitor]
   private var isDisplayStale = false
+  private var stillness = Stillness()
   var registry: WindowRegistry?
   var cursor = PointerCursor()
   var seen = Seen()
@@ -36,7 +37,7 @@ package struct ScreenCapture: ~Copyable {
     let extensions = try connection.findExtensions()
     let refusal = connection.lastingRefusal(session: session)
     let hasCompositor = connection.watchCompositor()
-    connection.select(.structure, on: connection.root)
+    connection.select([.structure, .children], on: connection.root)
     connection.watchMonitors()
     let canvas = connection.canvas()
     let named = connection.namedMonitors()
@@ -68,7 +69,7 @@ package struct ScreenCapture: ~Copyable {
 
   /// Handles what the X server said.
   ///
-  /// Sends nothing before ``start(matches:)`` but where monitors changed: then it asks for them.
+  /// Sends nothing before ``start(at:matches:)`` but where monitors changed: then it asks for them.
   package mutating func handleEvents() throws(CaptureError) {
     // What is asked while handling brings further events along; a flood must end all the same.
     for _ in 0..<Self.passes where !display.isLost {
@@ -97,6 +98,7 @@ package struct ScreenCapture: ~Copyable {
 
   private mutating func handleEvent() {
     guard let (event, serial) = display.nextEvent(extensions) else { return }
+    if event.uncovers { stillness = Stillness() }
     switch event {
     case .cursorChanged: cursor.forget()
     case .compositor(let isRunning):
@@ -118,9 +120,13 @@ package struct ScreenCapture: ~Copyable {
   }
 
   /// Begins to watch the windows that `matches` accepts; does nothing on a refused display.
+  ///
+  /// A window shows at once where nothing around it has changed lately, otherwise as soon as it
+  /// has painted or has had the time to.
   package mutating func start(
-    matches: @escaping (WindowID, WindowIdentity) -> Bool
+    at time: CallTime, matches: @escaping (WindowID, WindowIdentity) -> Bool
   ) throws(CaptureError) {
+    now = time
     stop()
     try handleEvents()
     guard refusal == nil else { return }
@@ -130,7 +136,7 @@ package struct ScreenCapture: ~Copyable {
     tree.hasCompositor = hasCompositor
     var registry = WindowRegistry(tree: tree, matches: matches)
     display.selectCursor(true)
-    registry.begin(display)
+    registry.begin(display, at: time, stillFor: stillness.milliseconds)
     self.registry = registry
     if image == nil { image = SharedImage(display) }
     try handleEvents()
@@ -172,7 +178,7 @@ package struct ScreenCapture: ~Copyable {
 
   /// Ends all watching, with one last round trip.
   ///
-  /// No request follows until the next ``start(matches:)``, but for monitors that change.
+  /// No request follows until the next ``start(at:matches:)``, but for monitors that change.
   package mutating func stop() {
     guard registry != nil else { return }
     registry?.end(display)

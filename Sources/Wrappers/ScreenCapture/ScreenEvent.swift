@@ -22,6 +22,16 @@ enum ScreenEvent: Equatable {
   case compositor(isRunning: Bool)
   /// The root window's size where it is told, or its monitors.
   case displayChanged(PixelSize?)
+
+  /// Whether pixels may have come to light that their window has yet to paint.
+  var uncovers: Bool {
+    switch self {
+    case .structure, .childDestroyed, .reparented, .shapeChanged, .compositor, .displayChanged:
+      true
+    case .created, .destroyed, .identityChanged, .clientListChanged, .damaged, .cursorChanged:
+      false
+    }
+  }
 }
 
 extension DisplayConnection {

@@ -4,18 +4,23 @@ internal import Timeline
 
 extension WindowRegistry {
   /// Finds the windows that there are and takes what shows of them for their own.
-  mutating func begin(_ display: borrowing DisplayConnection) {
+  ///
+  /// `stillness` is for how many milliseconds nothing has changed among the children of the root.
+  mutating func begin(
+    _ display: borrowing DisplayConnection, at now: CallTime, stillFor stillness: Int64
+  ) {
     select([.structure, .children, .properties], on: tree.root, display)
     readLevel(tree.root, display)
     let clients = display.clientList()
     for window in clients.isEmpty ? clientsInFrames(display) : clients {
       addCandidate(window, display)
     }
-    refresh(display, at: nil)
+    lastChange = now - stillness
+    refresh(display, at: now)
   }
 
-  /// Asks for all that reports have left open; `now` is nil at the beginning.
-  mutating func refresh(_ display: borrowing DisplayConnection, at now: CallTime?) {
+  /// Asks for all that reports have left open.
+  mutating func refresh(_ display: borrowing DisplayConnection, at now: CallTime) {
     if hasStaleClients {
       hasStaleClients = false
       for window in display.clientList() { addCandidate(window, display) }
@@ -33,33 +38,32 @@ extension WindowRegistry {
     // What was reported before cannot be put in order with what has been read.
     if isDistrusted { for index in listed.indices { listed[index].forgetPainting() } }
     readCoverShapes(display)
-    placeAll(at: now ?? .answered)
-    findPixmaps(display, at: now ?? .answered)
+    placeAll(at: now)
+    findPixmaps(display, at: now)
     for index in listed.indices {
       if news.contains(listed[index].window) {
         begin(&listed[index], at: now)
-      } else if isDistrusted, let now {
+      } else if isDistrusted {
         listed[index].awaitPainting(since: now)
       }
-    }
-    if let now {
-      mappedAt = mappedAt.filter { now - $0.value < ListedWindow.paintingAllowance }
     }
   }
 
   /// Takes back every selection and damage object.
+  ///
+  /// Changes among the children of the root stay reported: they tell how long all has been still.
   mutating func end(_ display: borrowing DisplayConnection) {
     for window in listed { display.destroyDamage(window.damage) }
     for window in watchedShapes.keys { display.selectShape(false, of: window) }
     for window in selected.keys {
-      display.select(window == tree.root ? .structure : [], on: window)
+      display.select(window == tree.root ? [.structure, .children] : [], on: window)
     }
   }
 
-  private func begin(_ window: inout ListedWindow, at now: CallTime?) {
-    let mapped = (window.path ?? []).compactMap { mappedAt[$0] }.max()
-    guard now != nil, let mapped else { return window.trust() }
-    window.awaitPainting(since: mapped)
+  /// What came to light just now may still show what lay over it or under it.
+  private func begin(_ window: inout ListedWindow, at now: CallTime) {
+    guard now - lastChange < ListedWindow.paintingAllowance else { return window.trust() }
+    window.awaitPainting(since: lastChange)
   }
 
   private mutating func addCandidate(

@@ -33,7 +33,8 @@ struct WindowRegistry {
   var hasStaleOwners = false
   /// Windows that popped up, for which the input focus has yet to be asked.
   var popups: Set<WindowID> = []
-  var mappedAt: [WindowID: CallTime] = [:]
+  /// When a window last came, went, moved or took another shape.
+  var lastChange = CallTime.answered
   /// Filmed windows that may have become others while they were looked at.
   var suspects: Set<WindowID> = []
   /// How often something happened after which pixels fetched before cannot be told apart.

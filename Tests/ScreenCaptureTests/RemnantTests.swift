@@ -1,0 +1,78 @@
+import Geometry
+import TestSupport
+import Testing
+import Timeline
+
+@testable import ScreenCapture
+
+/// A window without background shows what was there before until it paints itself: pixels of other
+/// windows (P3).
+@Suite("What a window shows before it paints", .serialized, .timeLimit(.minutes(1)))
+struct RemnantTests {
+  private let screen = PixelRegion(x: 0, y: 0, width: 640, height: 480)
+  private let foreign = RawClient.Look(windowClass: "foreign")
+
+  @Test("a cover that went just before the film begins leaves nothing in it")
+  func uncovered() throws {
+    let server = try XServer()
+    let client = try RawClient(server.display)
+    let place = PixelRegion(x: 100, y: 100, width: 200, height: 120)
+    let listed = client.show(place, red)
+    let cover = client.show(PixelRegion(x: 150, y: 80, width: 300, height: 90), green, foreign)
+    var capture = try ScreenCapture(display: server.display)
+    repeat { try capture.handleEvents() } while isReadable(capture.descriptor, within: 160)
+    client.unmap(cover)
+    try check(&capture, client, listed, place)
+  }
+
+  @Test("a window that came just before the film begins shows once it has painted")
+  func fresh() throws {
+    let server = try XServer()
+    let client = try RawClient(server.display)
+    let behind = client.show(screen, green, foreign)
+    let place = PixelRegion(x: 100, y: 100, width: 200, height: 120)
+    let listed = client.make(place)
+    var capture = try ScreenCapture(display: server.display)
+    repeat { try capture.handleEvents() } while isReadable(capture.descriptor, within: 160)
+    client.map(listed)
+    try check(&capture, client, listed, place)
+    withExtendedLifetime(behind) {}
+  }
+
+  private func check(
+    _ capture: inout ScreenCapture, _ client: borrowing RawClient, _ listed: UInt,
+    _ place: PixelRegion
+  ) throws {
+    var film = Film(capture.rootSize)
+    try capture.start(at: .answered, matches: listing("listed"))
+    for _ in 0..<2 { try film.tick(&capture) }
+    #expect(film.shownPixels == 0)
+    client.paint(listed, blue)
+    try film.settle(&capture)
+    #expect(film.values(in: place) == [luma(blue)])
+    #expect(film.everSeen == [luma(blue)])
+  }
+
+  @Test("what is moved from under a window of unknown shape proves nothing")
+  func movedFromUnderShape() throws {
+    let server = try XServer()
+    let client = try RawClient(server.display)
+    let behind = client.show(screen, green, foreign)
+    let listed = client.show(PixelRegion(x: -64, y: 20, width: 171, height: 105), red)
+    var capture = try capture(on: server)
+    var film = Film(capture.rootSize)
+    try film.settle(&capture)
+    // Its hole is all that can be seen of the cover; the capture learns that too late.
+    let cover = client.make(PixelRegion(x: 190, y: 200, width: 300, height: 235), foreign)
+    client.shape(cover, [PixelRegion(x: 290, y: 220, width: 5, height: 5)])
+    client.map(cover)
+    client.move(listed, 200, 211)
+    client.move(listed, 36, 54)
+    try film.tick(&capture)
+    #expect(film.everSeen == [luma(red)])
+    client.paint(listed, blue)
+    for _ in 0..<5 { try film.tick(&capture) }
+    #expect(film.values(in: PixelRegion(x: 36, y: 54, width: 171, height: 105)) == [luma(blue)])
+    withExtendedLifetime(behind) {}
+  }
+}
