@@ -49,8 +49,11 @@ extension DisplayConnection {
       UInt(
         XFixesSetSelectionOwnerNotifyMask | XFixesSelectionWindowDestroyNotifyMask
           | XFixesSelectionClientCloseNotifyMask))
-    return unsafe XGetSelectionOwner(handle, atoms.compositor) != 0
+    return hasCompositor
   }
+
+  /// Whether a compositing manager says that it runs.
+  var hasCompositor: Bool { unsafe XGetSelectionOwner(handle, atoms.compositor) != 0 }
 
   private var isWaylandServer: Bool {
     var number: Int32 = 0

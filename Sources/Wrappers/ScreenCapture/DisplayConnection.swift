@@ -52,6 +52,11 @@ internal import Redaction
   /// How many events can be taken without waiting, after reading what has come.
   var waitingEvents: Int { Int(unsafe XEventsQueued(handle, Int32(QueuedAfterReading))) }
 
+  /// Whether so many events wait that nothing more should be asked: each answer brings more.
+  ///
+  /// Questions then go unanswered as if the window were no more; handling the events notices it.
+  var isFlooded: Bool { unsafe XEventsQueued(handle, Int32(QueuedAlready)) > EventFlood.limit }
+
   func select(_ mask: EventMask, on window: WindowID) {
     unsafe _ = XSelectInput(handle, window.xid, mask.rawValue)
   }

@@ -83,23 +83,48 @@ extension WindowRegistry {
     return frame.map { ($0.x, $0.y) }
   }
 
+  /// A window was made; where many are, nobody is asked whether each paints.
   mutating func arrive(
-    _ parent: WindowID, _ sibling: Sibling, serial: UInt, at now: CallTime,
-    _ display: borrowing DisplayConnection
+    _ parent: WindowID, _ sibling: Sibling, isOverrideRedirect: Bool, serial: UInt,
+    at now: CallTime, _ display: borrowing DisplayConnection
   ) {
     guard let level = tree.levels[parent], serial >= level.validFrom else { return }
     var sibling = sibling
-    if let attributes = display.attributes(of: sibling.window) {
+    questions += 1
+    if questions > Self.questionLimit {
+      unread.insert(sibling.window)
+    } else if let attributes = display.attributes(of: sibling.window) {
       sibling.paints = attributes.sibling.paints
-      if sibling.frame.isEmpty {
-        sibling.frame = attributes.sibling.frame
-        sibling.border = attributes.sibling.border
-      }
-      if parent == tree.root, candidates[sibling.window] == nil {
-        candidates[sibling.window] = Candidate(isOverrideRedirect: attributes.isOverrideRedirect)
-      }
+    }
+    addChild(sibling, of: parent, isOverrideRedirect: isOverrideRedirect)
+    restack(parent, .arrived(sibling), serial: serial, at: now)
+  }
+
+  /// A window came from another parent; nothing is told of its size.
+  mutating func adopt(
+    _ window: WindowID, by parent: WindowID, serial: UInt, at now: CallTime,
+    _ display: borrowing DisplayConnection
+  ) {
+    guard let level = tree.levels[parent], serial >= level.validFrom else { return }
+    let attributes = display.attributes(of: window)
+    // Its end is reported next where it is no more; whether it is mapped is reported, too.
+    var sibling =
+      attributes?.sibling
+      ?? Sibling(
+        window: window, frame: PixelRegion(x: 0, y: 0, width: 0, height: 0), border: 0,
+        isMapped: false, paints: true)
+    sibling.isMapped = false
+    if let attributes {
+      addChild(sibling, of: parent, isOverrideRedirect: attributes.isOverrideRedirect)
     }
     restack(parent, .arrived(sibling), serial: serial, at: now)
+  }
+
+  private mutating func addChild(
+    _ sibling: Sibling, of parent: WindowID, isOverrideRedirect: Bool
+  ) {
+    guard parent == tree.root, candidates[sibling.window] == nil else { return }
+    candidates[sibling.window] = Candidate(isOverrideRedirect: isOverrideRedirect)
   }
 
   /// Until it is read anew a window counts as a cover with its whole rectangle.
@@ -130,6 +155,7 @@ extension WindowRegistry {
   mutating func forget(_ window: WindowID) {
     candidates[window] = nil
     selected[window] = nil
+    unread.remove(window)
     popups.remove(window)
     tree.levels[window] = nil
     forgetShape(of: window)

@@ -19,6 +19,8 @@ package struct ScreenCapture: ~Copyable {
   package private(set) var monitors: [Monitor]
   private var isDisplayStale = false
   private var stillness = Stillness()
+  /// When events were dropped and windows are no longer watched.
+  private var floodedAt: CallTime?
   var registry: WindowRegistry?
   var cursor = PointerCursor()
   var seen = Seen()
@@ -70,24 +72,45 @@ package struct ScreenCapture: ~Copyable {
   /// Handles what the X server said.
   ///
   /// Sends nothing before ``start(at:matches:)`` but where monitors changed: then it asks for them.
+  /// More than can be handled in time is dropped: then nothing is known of any window, and all are
+  /// read anew at the next observation.
   package mutating func handleEvents() throws(CaptureError) {
-    // What is asked while handling brings further events along; a flood must end all the same.
-    for _ in 0..<Self.passes where !display.isLost {
-      let count = display.waitingEvents
-      if count == 0 { break }
-      for _ in 0..<count where !display.isLost { handleEvent() }
+    var flood = EventFlood()
+    // What is asked while handling brings further events along.
+    while !display.isLost, !flood.isOver, display.waitingEvents > 0 {
+      handleEvent()
+      flood.count()
     }
+    if flood.isOver || display.isFlooded { drop() }
     try finishEvents()
   }
 
-  private static let passes = 16
-
   /// Handles what happened before the X server worked off request `serial`, which has replied.
   mutating func handleEvents(before serial: UInt) throws(CaptureError) {
-    while !display.isLost, display.waitingEvents > 0, display.nextEventSerial() < serial {
+    var flood = EventFlood()
+    while !display.isLost, !flood.isOver, display.waitingEvents > 0,
+      display.nextEventSerial() < serial
+    {
       handleEvent()
+      flood.count()
     }
+    if flood.isOver || display.isFlooded { drop() }
     try finishEvents()
+  }
+
+  /// Watches nothing for a while, which ends a flood, and reads away what is waiting of it.
+  private mutating func drop() {
+    var flood = EventFlood()
+    registry?.leave(display)
+    display.flush()
+    while !display.isLost, !flood.isOver, display.waitingEvents > 0 {
+      display.dropEvent()
+      flood.count()
+    }
+    floodedAt = now
+    isDisplayStale = true
+    stillness = Stillness()
+    cursor.forget()
   }
 
   private mutating func finishEvents() throws(CaptureError) {
@@ -130,15 +153,30 @@ package struct ScreenCapture: ~Copyable {
     stop()
     try handleEvents()
     guard refusal == nil else { return }
+    begin(matches)
+    if image == nil { image = SharedImage(display) }
+    try handleEvents()
+  }
+
+  private mutating func begin(_ matches: @escaping (WindowID, WindowIdentity) -> Bool) {
+    floodedAt = nil
     var tree = WindowTree(
       root: display.root, clients: display.clients, canvas: canvas,
       screen: RegionSet(monitors.map(\.region)))
     tree.hasCompositor = hasCompositor
     var registry = WindowRegistry(tree: tree, matches: matches)
     display.selectCursor(true)
-    registry.begin(display, at: time, stillFor: stillness.milliseconds)
+    registry.begin(display, at: now, stillFor: stillness.milliseconds)
     self.registry = registry
-    if image == nil { image = SharedImage(display) }
+  }
+
+  /// Reads all windows anew, after events were dropped.
+  private mutating func beginAgain() throws(CaptureError) {
+    guard let matches = registry?.matches else { return }
+    hasCompositor = display.hasCompositor
+    hasForgotten = true
+    agreedChanges = nil
+    begin(matches)
     try handleEvents()
   }
 
@@ -155,6 +193,11 @@ package struct ScreenCapture: ~Copyable {
     for attempt in 1...Self.attempts {
       try handleEvents()
       guard registry != nil, permitted() else { return .notObserved }
+      if let floodedAt {
+        guard time - floodedAt >= Self.floodRest else { return .notObserved }
+        try beginAgain()
+        guard self.floodedAt == nil else { return .notObserved }
+      }
       registry?.settle(at: time)
       if registry?.isStale == true {
         registry?.refresh(display, at: time)
@@ -175,6 +218,8 @@ package struct ScreenCapture: ~Copyable {
   }
 
   private static let attempts = 3
+  /// How long windows are left unwatched after a flood of events, in milliseconds.
+  private static let floodRest: Int64 = 500
 
   /// Ends all watching, with one last round trip.
   ///

@@ -6,7 +6,9 @@ internal import Redaction
 enum ScreenEvent: Equatable {
   case structure(parent: WindowID, StackingChange)
   /// A child of `parent` was made; whether it paints must be asked.
-  case created(parent: WindowID, Sibling)
+  case created(parent: WindowID, Sibling, isOverrideRedirect: Bool)
+  /// `parent` took a window from another one; everything about it must be asked.
+  case adopted(parent: WindowID, WindowID)
   /// A child of `parent` was destroyed.
   case childDestroyed(parent: WindowID, WindowID)
   /// A window that is watched itself was destroyed.
@@ -26,7 +28,7 @@ enum ScreenEvent: Equatable {
   /// Whether pixels may have come to light that their window has yet to paint.
   var uncovers: Bool {
     switch self {
-    case .structure, .childDestroyed, .reparented, .shapeChanged, .compositor, .displayChanged:
+    case .structure, .childDestroyed, .reparented, .adopted, .shapeChanged, .compositor, .displayChanged:
       true
     case .created, .destroyed, .identityChanged, .clientListChanged, .damaged, .cursorChanged:
       false
@@ -54,6 +56,12 @@ extension DisplayConnection {
       return nil
     }
     return (event, serial)
+  }
+
+  /// Takes one event that has come, whatever it is.
+  func dropEvent() {
+    var raw = unsafe XEvent()
+    unsafe _ = XNextEvent(handle, &raw)
   }
 
   private func decode(_ raw: XEvent, _ extensions: ExtensionEvents) -> ScreenEvent? {
@@ -99,7 +107,9 @@ extension DisplayConnection {
         window: WindowID(xid: event.window),
         frame: outer(event.x, event.y, event.width, event.height, event.border_width),
         border: Int(event.border_width), isMapped: false, paints: true)
-      return unsafe .created(parent: WindowID(xid: event.parent), sibling)
+      return unsafe .created(
+        parent: WindowID(xid: event.parent), sibling,
+        isOverrideRedirect: event.override_redirect != 0)
     case DestroyNotify:
       let event = unsafe raw.xdestroywindow
       let window = WindowID(xid: unsafe event.window)
@@ -138,17 +148,14 @@ extension DisplayConnection {
     }
   }
 
-  /// The old and the new parent are told alike; the new one reads the window's attributes.
+  /// The old and the new parent are told alike.
   private func reparented(_ event: XReparentEvent) -> ScreenEvent? {
     let window = WindowID(xid: unsafe event.window)
     let parent = WindowID(xid: unsafe event.parent)
     let told = WindowID(xid: unsafe event.event)
     if told == window { return .reparented(window, parent: parent) }
     guard told == parent else { return .structure(parent: told, .left(window)) }
-    let frame = unsafe PixelRegion(x: Int(event.x), y: Int(event.y), width: 0, height: 0)
-    return .created(
-      parent: parent,
-      Sibling(window: window, frame: frame, border: 0, isMapped: false, paints: true))
+    return .adopted(parent: parent, window)
   }
 
   /// A parent's report of a child; what a window reports of itself its parent reports too.

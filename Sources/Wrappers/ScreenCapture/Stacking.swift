@@ -94,6 +94,11 @@ struct Stacking: Equatable {
     return true
   }
 
+  /// What was found out about a window since it was reported.
+  mutating func note(_ window: WindowID, paints: Bool) {
+    _ = update(window) { $0.paints = paints }
+  }
+
   private mutating func update(_ window: WindowID, _ body: (inout Sibling) -> Void) -> Bool {
     guard let index = siblings.firstIndex(where: { $0.window == window }) else { return false }
     body(&siblings[index])

@@ -10,6 +10,8 @@ extension WindowRegistry {
     for (window, candidate) in candidates where candidate.isStale {
       select([.structure, .properties], on: window, display)
       guard let owner = display.transientOwner(of: window) else {
+        // Unanswered is not gone: what was selected on it has to be taken back.
+        if display.isFlooded { return }
         forget(window)
         continue
       }
@@ -44,7 +46,9 @@ extension WindowRegistry {
     var news: Set<WindowID> = []
     let known = Set(listed.map(\.window))
     for window in candidates.keys where !known.contains(window) && isFilmed(window) {
-      guard let attributes = display.attributes(of: window) else { continue }
+      guard let attributes = display.attributes(of: window), attributes.sibling.paints else {
+        continue
+      }
       let damage = display.createDamage(of: window)
       listed.append(
         ListedWindow(

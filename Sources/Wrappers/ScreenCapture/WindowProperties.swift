@@ -57,6 +57,7 @@ extension DisplayConnection {
     _ property: Atom, of window: WindowID, format: Int32,
     _ body: (UnsafeMutablePointer<UInt8>, Int) -> [Value]
   ) -> [Value]? {
+    guard !isFlooded else { return nil }
     var type: Atom = 0
     var actualFormat: Int32 = 0
     var count: UInt = 0

@@ -24,9 +24,9 @@ extension DisplayConnection {
     var parent: Window = 0
     var children: UnsafeMutablePointer<Window>?
     var count: UInt32 = 0
-    guard unsafe XQueryTree(handle, window.xid, &root, &parent, &children, &count) != 0 else {
-      return nil
-    }
+    guard !isFlooded,
+      unsafe XQueryTree(handle, window.xid, &root, &parent, &children, &count) != 0
+    else { return nil }
     defer { if let children = unsafe children { unsafe _ = XFree(children) } }
     return WindowFamily(
       parent: WindowID(xid: parent),
@@ -38,7 +38,9 @@ extension DisplayConnection {
   /// Nil where the window is no more.
   func attributes(of window: WindowID) -> WindowAttributes? {
     var raw = unsafe XWindowAttributes()
-    guard unsafe XGetWindowAttributes(handle, window.xid, &raw) != 0 else { return nil }
+    guard !isFlooded, unsafe XGetWindowAttributes(handle, window.xid, &raw) != 0 else {
+      return nil
+    }
     return unsafe WindowAttributes(
       sibling: Sibling(
         window: window, frame: outer(raw.x, raw.y, raw.width, raw.height, raw.border_width),
@@ -72,7 +74,7 @@ extension DisplayConnection {
   /// One of more rectangles than anybody needs is taken for a whole one that shows nothing.
   func shape(of window: WindowID) -> BoundingShape {
     var box = XRectangle()
-    guard unsafe callreel_x11_bounding_extents(handle, window.xid, &box) != 0 else {
+    guard !isFlooded, unsafe callreel_x11_bounding_extents(handle, window.xid, &box) != 0 else {
       return .rectangle
     }
     var count: Int32 = 0

@@ -66,6 +66,18 @@ extension WindowRegistry {
     window.awaitPainting(since: lastChange)
   }
 
+  /// Watches and knows no window any more.
+  mutating func leave(_ display: borrowing DisplayConnection) {
+    end(display)
+    display.select(.structure, on: tree.root)
+    let disturbances = disturbances + 1
+    self = WindowRegistry(
+      tree: WindowTree(
+        root: tree.root, clients: tree.clients, canvas: tree.canvas, screen: tree.screen),
+      matches: matches)
+    self.disturbances = disturbances
+  }
+
   private mutating func addCandidate(
     _ window: WindowID, _ display: borrowing DisplayConnection
   ) {
@@ -80,6 +92,7 @@ extension WindowRegistry {
     }
     tree.levels[parent] = Stacking(
       children.attributes.map(\.sibling), validFrom: children.validFrom)
+    unread.subtract(children.attributes.map(\.sibling.window))
     guard parent == tree.root else { return }
     changes += 1
     hasUnknownShapes = true
@@ -111,12 +124,18 @@ extension WindowRegistry {
     }
   }
 
-  /// Reads the shapes of the windows that may lie over filmed ones; they stay watched.
+  /// Asks what the windows hide that may lie over filmed ones; their shapes stay watched.
   private mutating func readCoverShapes(_ display: borrowing DisplayConnection) {
     guard hasUnknownShapes, let level = tree.levels[tree.root] else { return }
     hasUnknownShapes = false
     for child in level.siblings where child.isCover && tree.shapes[child.window] == nil {
-      readShape(of: child.window, display)
+      if unread.remove(child.window) != nil,
+        let attributes = display.attributes(of: child.window), !attributes.sibling.paints
+      {
+        tree.levels[tree.root]?.note(child.window, paints: false)
+      } else {
+        readShape(of: child.window, display)
+      }
     }
   }
 

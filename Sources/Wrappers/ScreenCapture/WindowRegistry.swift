@@ -24,6 +24,11 @@ struct WindowRegistry {
   /// What has been selected on each window.
   var selected: [WindowID: EventMask] = [:]
   var staleLevels: Set<WindowID> = []
+  /// Windows of which nobody has asked yet whether they paint; until then they count as covers.
+  var unread: Set<WindowID> = []
+  /// How many new windows have been asked about since the last look.
+  var questions = 0
+  static let questionLimit = 16
   /// The windows whose shape is watched, and the request that last read it.
   var watchedShapes: [WindowID: UInt] = [:]
   /// The shape of some mapped child of the root is not known.
@@ -102,6 +107,7 @@ struct WindowRegistry {
   mutating func distrustStacking() { staleLevels.insert(tree.root) }
 
   mutating func settle(at now: CallTime) {
+    questions = 0
     for index in listed.indices { listed[index].settle(at: now) }
   }
 
@@ -112,8 +118,11 @@ struct WindowRegistry {
     switch event {
     case .structure(let parent, let change):
       restack(parent, change, serial: serial, at: now)
-    case .created(let parent, let sibling):
-      arrive(parent, sibling, serial: serial, at: now, display)
+    case .created(let parent, let sibling, let isOverrideRedirect):
+      arrive(
+        parent, sibling, isOverrideRedirect: isOverrideRedirect, serial: serial, at: now, display)
+    case .adopted(let parent, let window):
+      adopt(window, by: parent, serial: serial, at: now, display)
     case .childDestroyed(let parent, let window):
       restack(parent, .left(window), serial: serial, at: now)
       forget(window)
