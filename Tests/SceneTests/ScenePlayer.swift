@@ -20,8 +20,10 @@ struct ScenePlayer {
   /// Whose windows the policy lists, by their class.
   let application: SceneClient
   let others: SceneClient
-  /// How long the programs take to paint what is exposed: until then a window without background
-  /// shows what was there before. Shorter than what a capture takes for granted.
+  /// How long the programs take to paint what is exposed.
+  ///
+  /// Until then a window without background shows what was there before. Shorter than what a
+  /// capture takes for granted.
   private let slowness: Int64
   private var lastServed: Int64 = 0
   private var generator: SeededGenerator

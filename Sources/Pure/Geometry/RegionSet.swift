@@ -30,6 +30,8 @@ package struct RegionSet: Sendable {
   }
 
   package mutating func insert(_ region: PixelRegion) {
+    // A set that is painted over again and again does not crumble.
+    regions.removeAll { region.contains($0) }
     var fresh = RegionSet(region)
     for known in regions { fresh.subtract(known) }
     regions += fresh.regions

@@ -145,7 +145,8 @@ struct ListedWindow {
     guard !hasPixmap, let extent, frame.intersection(extent.frame) != nil,
       !isWhole(in: extent)
     else { return }
-    own.expectForeignCopy(until: now + Self.paintingAllowance)
+    own.expectForeignCopy(
+      to: frame.moved(x: -extent.frame.x, y: -extent.frame.y), until: now + Self.paintingAllowance)
   }
 
   mutating func belong(to next: WindowID?) {
@@ -215,7 +216,7 @@ struct ListedWindow {
     guard isResized else {
       guard !isWhole else { return }
       guard isHeldKnown(of: before), isHeldKnown(of: next) else {
-        return own.expectForeignCopy(until: deadline)
+        return own.expectForeignCopy(to: nil, until: deadline)
       }
       if !held(before).intersection(held(next)).isEmpty { own.carryAlong() }
       return

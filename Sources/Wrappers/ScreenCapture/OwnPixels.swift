@@ -19,6 +19,8 @@ struct OwnPixels {
     var isCertain: Bool
     /// Until when further ones may be, and what they tell of is awaited; nil: there are none.
     var deadline: CallTime?
+    /// Where they can be; nil: anywhere.
+    var place: PixelRegion?
   }
 
   private(set) var painted = RegionSet()
@@ -46,8 +48,10 @@ struct OwnPixels {
     guard !painted.contains(region) else { return }
     var proven = held?.intersection(region) ?? RegionSet(region)
     if let copy {
-      if !copy.isCertain, let deadline = copy.deadline { allow(proven, until: deadline) }
-      proven = proven.intersection(copy.own)
+      let copied = copy.place.map { proven.intersection($0) } ?? proven
+      if !copy.isCertain, let deadline = copy.deadline { allow(copied, until: deadline) }
+      proven.subtract(copied)
+      proven.formUnion(copied.intersection(copy.own))
     }
     for part in proven.regions { insert(part) }
   }
@@ -131,10 +135,10 @@ struct OwnPixels {
   /// The pixels move with the window; the report of it proves nothing.
   mutating func carryAlong() { copy = Copy(own: painted, isCertain: true) }
 
-  /// A report may come of a copy of other windows' pixels to under the window, as the X server
-  /// does not cut what it tells of copies.
-  mutating func expectForeignCopy(until deadline: CallTime) {
-    copy = Copy(own: painted, isCertain: false, deadline: deadline)
+  /// A report may come of a copy of other windows' pixels to `place` under the window, as the X
+  /// server does not cut what it tells of copies; nil: anywhere.
+  mutating func expectForeignCopy(to place: PixelRegion?, until deadline: CallTime) {
+    copy = Copy(own: painted, isCertain: false, deadline: deadline, place: place)
   }
 
   /// The pixels stay where they were while the window's origin moves by −`offset`.

@@ -60,13 +60,36 @@ extension WindowRegistry {
     }
     let isCover = after[window].map { coverage != nil && isNear($0, origin, extent.frame) }
     guard wasCover == true || isCover == true else { return }
-    disturbances += 1
+    if parent == tree.root {
+      disturb(listed[index], with: [before[window]?.frame, after[window]?.frame])
+    } else {
+      disturbances += 1
+    }
     listed[index].isMisplaced = true
     guard let coverage, isCover == true else { return }
     listed[index].cover(
       coverage.region.moved(x: origin.x, y: origin.y), isCertain: coverage.isCertain,
       isTopLevel: parent == tree.root)
   }
+
+  /// Pixels of its own pixmap stay a window's own, whatever lies over it.
+  private mutating func disturb(_ window: ListedWindow, with frames: [PixelRegion?]) {
+    guard !window.hasPixmap else { return }
+    let frames = frames.compactMap(\.self)
+    guard !frames.allSatisfy({ restless.contains($0) }) else { return }
+    disturbances += 1
+    for frame in frames { moved.insert(frame.grown(by: Self.nextStep)) }
+    moved.limit()
+  }
+
+  /// From now until the observation ends windows may move where they moved before.
+  mutating func avoidMoved() {
+    restless.formUnion(moved)
+    restless.limit()
+  }
+
+  /// How far a window may come until the next look, in pixels.
+  private static let nextStep = 32
 
   private func isNear(
     _ sibling: Sibling, _ origin: (x: Int, y: Int), _ frame: PixelRegion

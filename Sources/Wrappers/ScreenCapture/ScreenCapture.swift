@@ -198,7 +198,7 @@ package struct ScreenCapture: ~Copyable {
         try beginAgain()
         guard self.floodedAt == nil else { return .notObserved }
       }
-      registry?.settle(at: time)
+      if attempt == 1 { registry?.settle(at: time) }
       if registry?.isStale == true {
         registry?.refresh(display, at: time)
         try handleEvents()
@@ -206,7 +206,7 @@ package struct ScreenCapture: ~Copyable {
       switch try look(isLast: attempt == Self.attempts, permitted) {
       case .unchanged: return .unchanged
       case .forbidden: return .notObserved
-      case .disturbed: continue
+      case .disturbed: registry?.avoidMoved()
       case .seen(let patches):
         return .changed(
           Observation(

@@ -28,7 +28,8 @@ enum ScreenEvent: Equatable {
   /// Whether pixels may have come to light that their window has yet to paint.
   var uncovers: Bool {
     switch self {
-    case .structure, .childDestroyed, .reparented, .adopted, .shapeChanged, .compositor, .displayChanged:
+    case .structure, .childDestroyed, .reparented, .adopted, .shapeChanged, .compositor,
+      .displayChanged:
       true
     case .created, .destroyed, .identityChanged, .clientListChanged, .damaged, .cursorChanged:
       false

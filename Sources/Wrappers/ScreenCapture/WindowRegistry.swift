@@ -44,6 +44,10 @@ struct WindowRegistry {
   var suspects: Set<WindowID> = []
   /// How often something happened after which pixels fetched before cannot be told apart.
   var disturbances = 0
+  /// Where windows moved over filmed ones since the observation began, and a little around.
+  var moved = RegionSet()
+  /// The part of that which is left out of the observation, so that what moves there may.
+  var restless = RegionSet()
   /// How often anything happened among the children of the root.
   var changes = 0
 
@@ -68,6 +72,8 @@ struct WindowRegistry {
   /// The filmed windows that are mapped, with the pixels that are theirs.
   ///
   /// A dialog or popup shows with its owner only, none while its identity is in doubt.
+  ///
+  /// Nothing shows where other windows do not come to rest.
   mutating func visible() -> [VisibleWindow] {
     let sure = Set(
       listed.filter { window in
@@ -77,7 +83,9 @@ struct WindowRegistry {
     var visible: [VisibleWindow] = []
     for index in listed.indices where sure.contains(listed[index].window) {
       if let owner = listed[index].owner, !sure.contains(owner) { continue }
-      if let window = listed[index].visible() { visible.append(window) }
+      guard var window = listed[index].visible() else { continue }
+      if !restless.isEmpty, !listed[index].hasPixmap { window.visible.subtract(restless) }
+      visible.append(window)
     }
     return visible
   }
@@ -108,6 +116,8 @@ struct WindowRegistry {
 
   mutating func settle(at now: CallTime) {
     questions = 0
+    moved = RegionSet()
+    restless = RegionSet()
     for index in listed.indices { listed[index].settle(at: now) }
   }
 
