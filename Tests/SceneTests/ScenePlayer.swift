@@ -26,6 +26,8 @@ struct ScenePlayer {
   /// capture takes for granted.
   private let slowness: Int64
   private var lastServed: Int64 = 0
+  /// The longest that they took in fact, at most: the machine may have other things to do.
+  private(set) var longest: Int64 = 0
   private var generator: SeededGenerator
   private var actors: [Actor] = []
 
@@ -37,6 +39,7 @@ struct ScenePlayer {
   ) {
     generator = SeededGenerator(seed: seed)
     slowness = seed.isMultiple(of: 2) ? 0 : 100
+    lastServed = Clock.bootMilliseconds
     self.screen = screen
     self.hasWorkspaces = hasWorkspaces
     self.hasShapes = hasShapes
@@ -78,8 +81,12 @@ struct ScenePlayer {
         _ = try Waiting.wait([], milliseconds: 1)
         continue
       }
-      lastServed = Clock.bootMilliseconds
-      for client in [application, others] where client.serve() > 0 { isBusy = true }
+      let served = Clock.bootMilliseconds
+      for client in [application, others] where client.serve() > 0 {
+        isBusy = true
+        if lastServed > 0 { longest = max(longest, Clock.bootMilliseconds - lastServed) }
+      }
+      lastServed = served
     } while Clock.bootMilliseconds < end
     return isBusy
   }

@@ -39,6 +39,29 @@ struct RemnantTests {
     withExtendedLifetime(behind) {}
   }
 
+  @Test("a window that was seen to be made shows once it has painted, however late that is")
+  func slow() throws {
+    let server = try XServer()
+    let client = try RawClient(server.display)
+    let behind = client.show(screen, green, foreign)
+    var capture = try capture(on: server)
+    var film = Film(capture.rootSize)
+    try film.settle(&capture)
+    let place = PixelRegion(x: 100, y: 100, width: 200, height: 120)
+    let listed = client.make(place)
+    client.sync()
+    #expect(isReadable(capture.arrivalDescriptor ?? -1, within: 1000))
+    try capture.handleArrivals(at: film.now)
+    client.map(listed)
+    for _ in 0..<50 { try film.tick(&capture) }
+    #expect(film.shownPixels == 0)
+    client.paint(listed, blue)
+    try film.settle(&capture)
+    #expect(film.values(in: place) == [luma(blue)])
+    #expect(film.everSeen == [luma(blue)])
+    withExtendedLifetime(behind) {}
+  }
+
   private func check(
     _ capture: inout ScreenCapture, _ client: borrowing RawClient, _ listed: UInt,
     _ place: PixelRegion

@@ -25,6 +25,8 @@ struct RecorderLoop: ~Copyable {
   /// How long to wait from one observation to the next, because the delay line fills; in
   /// milliseconds.
   private var rest: Int64 = 0
+  /// When it was last looked at whether the filmed windows are still those that the rules list.
+  private var looked = CallTime.answered
   private var isWatching = false
   private var hasBegun = false
   private var isDisplayLost = false
@@ -63,7 +65,8 @@ struct RecorderLoop: ~Copyable {
     while true {
       // A tick handles what the X server said; waking for each report of damage in between costs
       // more than the film of a screen where little happens.
-      let watches = [agent.rawValue, timer.rawValue] + (isWatching ? [] : [capture.descriptor])
+      let display = isWatching ? capture.arrivalDescriptor : capture.descriptor
+      let watches = [agent.rawValue, timer.rawValue] + (display.map { [$0] } ?? [])
       guard let ready = try? Waiting.wait(watches.map { .init($0) }) else {
         return (.crash, lastTick)
       }
@@ -75,12 +78,17 @@ struct RecorderLoop: ~Copyable {
         if case .resume = command { isDue = true }
       }
       if isDue { try tick() }
-      if !isWatching { try handleEvents() }
+      if !isWatching {
+        try handleEvents()
+      } else if let display, ready.contains(display) {
+        try handleArrivals()
+      }
       guard !isDisplayLost, capture.refusal == nil else {
         Log.note(.displayLost)
         return (.displayLost, lastTick)
       }
-      try film.release(until: callTime(now))
+      // What leaves the line must have had its whole look-back, however late a tick is.
+      try film.release(until: isWatching ? looked : callTime(now))
       reportSealed(to: agent)
     }
   }
@@ -109,13 +117,17 @@ struct RecorderLoop: ~Copyable {
 
   private mutating func tick() throws(FilmFailure) {
     guard !isPaused else { return try handleEvents() }
-    // What leaves the line makes the room that the rest waited for.
-    if rest > 0 { try film.release(until: callTime(now) - 1) }
     let at = now
     let time = callTime(at)
     // Two causes may make the same millisecond due; the film's times increase.
-    guard time > lastTick, !film.isRunning || time - lastTick >= rest else { return }
+    guard time > lastTick else { return }
     guard at < lease else { return try loseLease() }
+    if film.isRunning, rest > 0 {
+      try follow(at: time)
+      // What leaves the line makes the room that the rest waited for.
+      try film.release(until: looked - 1)
+      guard time - lastTick >= rest else { return }
+    }
     if film.isRunning, time - lastTick > Self.longestObservation {
       try film.pause(.recorderLost, at: lastTick + 1)
       stopWatching()
@@ -144,6 +156,7 @@ struct RecorderLoop: ~Copyable {
         isWatching = true
       }
       let lease = lease
+      looked = time
       switch try capture.observe(at: time, permitted: { Self.now < lease }) {
       case .changed(let observation): return .some(observation)
       case .unchanged:
@@ -157,6 +170,18 @@ struct RecorderLoop: ~Copyable {
       try take(error)
       return nil
     }
+  }
+
+  /// Looks only whether the filmed windows are still those that the rules list.
+  private mutating func follow(at time: CallTime) throws(FilmFailure) {
+    let lease = lease
+    do throws(CaptureError) {
+      if isWatching { try capture.follow(at: time, permitted: { Self.now < lease }) }
+    } catch {
+      try take(error)
+    }
+    hideDelisted(at: time)
+    looked = time
   }
 
   private mutating func tell(_ observation: Observation?, at time: CallTime) {
@@ -187,6 +212,14 @@ struct RecorderLoop: ~Copyable {
       try take(error)
     }
     hideDelisted(at: callTime(now))
+  }
+
+  private mutating func handleArrivals() throws(FilmFailure) {
+    do throws(CaptureError) {
+      try capture.handleArrivals(at: callTime(now))
+    } catch {
+      try take(error)
+    }
   }
 
   private mutating func take(_ error: CaptureError) throws(FilmFailure) {

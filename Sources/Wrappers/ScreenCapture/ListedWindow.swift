@@ -34,6 +34,8 @@ struct ListedWindow {
   private var own = OwnPixels()
   /// What must be fetched again, relative to the window.
   var damaged = DamageRectangles()
+  /// It may have painted before its damage was watched, under a parent that it has left.
+  var isLate = false
   /// A change among the windows around it has yet to be followed.
   var isMisplaced = false
   private var shown: VisibleWindow?

@@ -26,16 +26,21 @@ extension WindowRegistry {
       }
     }
     if case .left = change {
+      for index in carried where serial < listed[index].damageValidFrom {
+        listed[index].isLate = true
+      }
       detach(window)
       forgetShape(of: window)
     } else if !carried.isEmpty {
       disturbances += 1
       for index in carried { place(index, at: now) }
+      if case .mapped = change { noteMapping(of: carried, serial: serial, at: now) }
     }
+    let (old, new) = (level[window], tree.levels[parent]?[window])
     for index in listed.indices where !carried.contains(index) {
-      cover(index, with: window, in: parent, before: level)
-      if case .configured(_, let frame, _, _) = change, parent == tree.root,
-        level[window]?.isCover == true, level[window]?.frame != frame
+      cover(index, with: window, from: old, to: new, in: parent, before: level)
+      if case .configured(_, let frame, _, _) = change, parent == tree.root, old?.isCover == true,
+        old?.frame != frame
       {
         listed[index].noteMove(to: frame, at: now)
       }
@@ -44,29 +49,29 @@ extension WindowRegistry {
 
   /// What the change of a window beside a filmed one or its frame does to the filmed one.
   private mutating func cover(
-    _ index: Int, with window: WindowID, in parent: WindowID, before: Stacking
+    _ index: Int, with window: WindowID, from old: Sibling?, to new: Sibling?, in parent: WindowID,
+    before: Stacking
   ) {
-    guard let path = listed[index].path, let extent = listed[index].extent,
-      let after = tree.levels[parent], !(parent == tree.root && tree.isGlass(window)),
+    guard old?.isCover == true || new?.isCover == true, let path = listed[index].path,
+      let extent = listed[index].extent, !(parent == tree.root && tree.isGlass(window)),
       let depth = parent == tree.root ? 0 : path.firstIndex(of: parent).map({ $0 + 1 }),
       depth < path.count, let origin = origin(of: parent)
     else { return }
-    let coverage = after[window].flatMap { sibling in
-      sibling.isCover && after.isAbove(window, path[depth]) ? tree.coverage(of: sibling) : nil
+    func isNear(_ sibling: Sibling?) -> Bool {
+      guard let sibling, sibling.isCover else { return false }
+      return sibling.frame.moved(x: origin.x, y: origin.y).intersection(extent.frame) != nil
     }
-    let wasCover = before[window].map { sibling in
-      sibling.isCover && before.isAbove(window, path[depth])
-        && isNear(sibling, origin, extent.frame)
-    }
-    let isCover = after[window].map { coverage != nil && isNear($0, origin, extent.frame) }
-    guard wasCover == true || isCover == true else { return }
+    let wasCover = isNear(old) && before.isAbove(window, path[depth])
+    let isCover = isNear(new) && tree.levels[parent]?.isAbove(window, path[depth]) == true
+    guard wasCover || isCover else { return }
     if parent == tree.root {
-      disturb(listed[index], with: [before[window]?.frame, after[window]?.frame])
+      disturb(listed[index], with: [old?.frame, new?.frame])
     } else {
       disturbances += 1
     }
     listed[index].isMisplaced = true
-    guard let coverage, isCover == true else { return }
+    guard isCover, let new else { return }
+    let coverage = tree.coverage(of: new)
     listed[index].cover(
       coverage.region.moved(x: origin.x, y: origin.y), isCertain: coverage.isCertain,
       isTopLevel: parent == tree.root)
@@ -91,12 +96,6 @@ extension WindowRegistry {
   /// How far a window may come until the next look, in pixels.
   private static let nextStep = 32
 
-  private func isNear(
-    _ sibling: Sibling, _ origin: (x: Int, y: Int), _ frame: PixelRegion
-  ) -> Bool {
-    sibling.frame.moved(x: origin.x, y: origin.y).intersection(frame) != nil
-  }
-
   /// Where the inside of a window begins whose children are known.
   private func origin(of parent: WindowID) -> (x: Int, y: Int)? {
     guard parent != tree.root else { return (0, 0) }
@@ -114,13 +113,47 @@ extension WindowRegistry {
     guard let level = tree.levels[parent], serial >= level.validFrom else { return }
     var sibling = sibling
     questions += 1
+    var newcomer: ListedWindow?
     if questions > Self.questionLimit {
       unread.insert(sibling.window)
+    } else if parent == tree.root {
+      newcomer = watch(&sibling, display)
     } else if let attributes = display.attributes(of: sibling.window) {
       sibling.paints = attributes.sibling.paints
     }
     addChild(sibling, of: parent, isOverrideRedirect: isOverrideRedirect)
     restack(parent, .arrived(sibling), serial: serial, at: now)
+    if let newcomer { listed.append(newcomer) }
+  }
+
+  /// Watches what a new window paints, which may turn out to be one to film.
+  ///
+  /// Asked for before anything else, as the window may be mapped at any moment.
+  private func watch(
+    _ sibling: inout Sibling, _ display: borrowing DisplayConnection
+  ) -> ListedWindow? {
+    let window = sibling.window
+    guard !listed.contains(where: { $0.window == window }) else { return nil }
+    let damage = display.createDamage(of: window)
+    let validFrom = display.nextSerial
+    let attributes = display.attributes(of: window)
+    if let attributes { sibling.paints = attributes.sibling.paints }
+    guard let attributes, sibling.paints else {
+      display.destroyDamage(damage)
+      return nil
+    }
+    var newcomer = ListedWindow(
+      window: window, owner: nil, damage: damage, damageValidFrom: validFrom,
+      gravity: attributes.gravity, source: tree.hasCompositor ? .unknown : .screen)
+    newcomer.path = [window]
+    return newcomer
+  }
+
+  /// Windows that were mapped before their damage was watched may have painted already.
+  private mutating func noteMapping(of carried: [Int], serial: UInt, at now: CallTime) {
+    for index in carried where serial < listed[index].damageValidFrom {
+      listed[index].awaitPainting(since: now)
+    }
   }
 
   /// A window came from another parent; nothing is told of its size.

@@ -9,6 +9,7 @@ package import Timeline
 /// root window; when one comes or goes, the capture follows.
 package struct ScreenCapture: ~Copyable {
   let display: DisplayConnection
+  private let bell: ArrivalBell
   private let extensions: ExtensionEvents
   /// Why this display must not be filmed.
   package let refusal: CaptureRefusal?
@@ -36,6 +37,7 @@ package struct ScreenCapture: ~Copyable {
   /// Connects to `display`, or where nil to the one that DISPLAY names.
   package init(display: String?, session: SessionKind = .x11) throws(CaptureError) {
     let connection = try DisplayConnection(name: display)
+    let bell = try ArrivalBell(display: display)
     let extensions = try connection.findExtensions()
     let refusal = connection.lastingRefusal(session: session)
     let hasCompositor = connection.watchCompositor()
@@ -45,14 +47,16 @@ package struct ScreenCapture: ~Copyable {
     let named = connection.namedMonitors()
     connection.sync()
     guard !connection.isLost, let canvas else { throw .displayLost }
-    self.init(connection, extensions, refusal, hasCompositor: hasCompositor, canvas, named)
+    self.init(connection, bell, extensions, refusal, hasCompositor: hasCompositor, canvas, named)
   }
 
   private init(
-    _ display: consuming DisplayConnection, _ extensions: ExtensionEvents,
+    _ display: consuming DisplayConnection, _ bell: consuming ArrivalBell,
+    _ extensions: ExtensionEvents,
     _ refusal: CaptureRefusal?, hasCompositor: Bool, _ canvas: PixelRegion, _ named: [NamedMonitor]
   ) {
     self.display = display
+    self.bell = bell
     self.extensions = extensions
     self.refusal = refusal
     self.hasCompositor = hasCompositor
@@ -65,6 +69,18 @@ package struct ScreenCapture: ~Copyable {
 
   /// Readable when the X server has said something.
   package var descriptor: Int32 { display.descriptor }
+
+  /// Readable when ``handleArrivals(at:)`` should be called without delay; nil while nobody watches.
+  package var arrivalDescriptor: Int32? {
+    registry == nil || floodedAt != nil ? nil : bell.descriptor
+  }
+
+  /// Takes notice of new windows before they are mapped.
+  package mutating func handleArrivals(at time: CallTime) throws(CaptureError) {
+    now = max(now, time)
+    guard bell.silence() else { throw .displayLost }
+    try handleEvents()
+  }
 
   /// All requests made so far, for those who count.
   package var requests: UInt { display.requestCount }
@@ -160,6 +176,7 @@ package struct ScreenCapture: ~Copyable {
 
   private mutating func begin(_ matches: @escaping (WindowID, WindowIdentity) -> Bool) {
     floodedAt = nil
+    _ = bell.silence()
     var tree = WindowTree(
       root: display.root, clients: display.clients, canvas: canvas,
       screen: RegionSet(monitors.map(\.region)))
@@ -215,6 +232,16 @@ package struct ScreenCapture: ~Copyable {
       }
     }
     return .notObserved
+  }
+
+  /// Learns what the windows are now and fetches nothing.
+  package mutating func follow(
+    at time: CallTime, permitted: () -> Bool
+  ) throws(CaptureError) {
+    now = time
+    try handleEvents()
+    if registry?.isStale == true, permitted() { registry?.refresh(display, at: time) }
+    try handleEvents()
   }
 
   private static let attempts = 3

@@ -37,8 +37,12 @@ extension WindowRegistry {
   mutating func enlist(_ display: borrowing DisplayConnection) -> Set<WindowID> {
     guard hasStaleOwners else { return [] }
     hasStaleOwners = false
-    for window in listed where !isFilmed(window.window) { display.destroyDamage(window.damage) }
-    listed = listed.filter { isFilmed($0.window) }
+    // Newcomers that came since the identities were read are kept until theirs has been.
+    let isKept = { [self] (window: WindowID) in
+      isFilmed(window) || candidates[window]?.isStale == true
+    }
+    for window in listed where !isKept(window.window) { display.destroyDamage(window.damage) }
+    listed.removeAll { !isKept($0.window) }
     for index in listed.indices {
       let owner = owner(of: listed[index].window)
       if listed[index].owner != owner { listed[index].belong(to: owner) }

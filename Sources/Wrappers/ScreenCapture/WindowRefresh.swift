@@ -34,6 +34,7 @@ extension WindowRegistry {
     for index in listed.indices where listed[index].path == nil {
       listed[index].path = display.path(to: listed[index].window)
     }
+    let late = listed.filter { $0.isLate && $0.path != nil }.map(\.window)
     readSurroundings(display)
     // What was reported before cannot be put in order with what has been read.
     if isDistrusted { for index in listed.indices { listed[index].forgetPainting() } }
@@ -43,8 +44,9 @@ extension WindowRegistry {
     for index in listed.indices {
       if news.contains(listed[index].window) {
         begin(&listed[index], at: now)
-      } else if isDistrusted {
+      } else if isDistrusted || late.contains(listed[index].window) {
         listed[index].awaitPainting(since: now)
+        listed[index].isLate = false
       }
     }
   }
