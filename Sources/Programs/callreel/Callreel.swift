@@ -1,4 +1,5 @@
 import ArgumentParser
+import LinuxSystem
 
 /// The command `callreel`; what a session runs by itself are programs of their own.
 @main struct Callreel: ParsableCommand {
@@ -12,6 +13,7 @@ import ArgumentParser
 
   /// As the library's own, with our sentences and statuses.
   static func main() {
+    Account.silenceCrashes()
     do {
       var command = try parseAsRoot()
       try command.run()

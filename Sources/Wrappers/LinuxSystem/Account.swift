@@ -49,8 +49,19 @@ package enum Account {
 
   /// No core dumps and no tracing by programs of the same user; later files are private.
   package static func harden() throws(SystemError) {
+    silenceCrashes()
     umask(0o077)
     try checked("prctl") { hardenProcess() }
+  }
+
+  /// Lets this process end without a word at a crash.
+  ///
+  /// Swift's runtime has set handlers before `main` that print the crashed thread's registers and
+  /// frames, which may hold anything. SWIFT_BACKTRACE would have to be in the environment before.
+  package static func silenceCrashes() {
+    for number in [SIGQUIT, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP] {
+      _ = signal(number, SIG_DFL)
+    }
   }
 }
 
