@@ -21,13 +21,58 @@ import Timeline
     print(String(decoding: result?.standardOutputContent ?? [], as: UTF8.self))
   }
 
-  private static func measure() throws {
-    let wanted = getenv("CALLREEL_FRAGMENTS").flatMap { Int(String(cString: $0)) } ?? 20_000
+  @Test("with a gap before each fragment, too, up to as many as a clip may have") func gaps() async
+  {
+    let result = await #expect(
+      processExitsWith: .success, observing: [\.standardOutputContent]
+    ) { try StreamingTests.measure(gaps: true) }
+    print(String(decoding: result?.standardOutputContent ?? [], as: UTF8.self))
+  }
+
+  @Test("costs no more for each segment when it has many gaps") func gapsBefore() throws {
+    let keys = Keys()
+    let location = try keys.location()
+    var sealer = try keys.sealer(location)
+    var verifier = ClipVerifier(location: location)
+    try verifier.accept(opening: sealer.openingObject)
+    var end: Int64 = 0
+    var segment: UInt32 = 0
+    /// The least time that one of some segments takes.
+    func nanoseconds(of count: Int, gaps: Int64) throws -> Int64 {
+      var least = Int64.max
+      for _ in 0..<count {
+        let start = end + gaps
+        let between = (end..<start).map { at in
+          Gap(span: span(at, at + 1), reason: at.isMultiple(of: 2) ? .hold : .disk)
+        }
+        end = start + Self.fragmentMilliseconds
+        let sealed = try sealer.seal(
+          Fragment(
+            span: span(start, end), gaps: between, startsSegment: true, longestObservation: 50,
+            manifest: FragmentManifest(frames: 1, ticks: 1), media: film(start, end, starts: true)))
+        let begun = Clock.bootNanoseconds
+        try verifier.accept(segment: segment, bytes: sealed.bytes)
+        least = min(least, Clock.bootNanoseconds - begun)
+        segment += 1
+      }
+      return least
+    }
+    let before = try nanoseconds(of: 100, gaps: 0)
+    _ = try nanoseconds(of: FormatLimits.clipGaps / FormatLimits.gaps, gaps: 4_096)
+    let after = try nanoseconds(of: 100, gaps: 0)
+    print("a segment takes \(before / 1_000) µs, after 65536 gaps \(after / 1_000) µs")
+    #expect(after < before * 3 / 2)
+  }
+
+  private static func measure(gaps: Bool = false) throws {
+    let asked = getenv("CALLREEL_FRAGMENTS").flatMap { Int(String(cString: $0)) } ?? 20_000
+    let wanted = gaps ? min(asked, FormatLimits.clipGaps) : asked
     let keys = Keys()
     let folder = try Files.makeTemporaryDirectory(below: "/tmp", prefix: "callreel-long-")
     defer { try? Files.removeTree(folder) }
     let location = try keys.location()
-    let (clip, segments) = try write(wanted, keys: keys, location: location, into: folder)
+    let (clip, segments) = try write(
+      wanted, gaps: gaps, keys: keys, location: location, into: folder)
     let opener = try clip.opener(keys.trainer)
     var verifier = ClipVerifier(location: location, today: location.day)
     try verifier.accept(opening: clip.opening)
@@ -42,13 +87,16 @@ import Timeline
     let report = try verifier.finish(today: location.day, keys: .optional)
     precondition(report.fragments == UInt32(wanted) && opened == wanted)
     let growth = (try residentPages() - early) * 4
-    print("\(wanted) fragments verified and opened, \(growth) kB more at the end than after 5000")
-    precondition(growth < 8_192)
+    print(
+      "\(wanted) fragments\(gaps ? " and as many gaps" : "") verified and opened, "
+        + "\(growth) kB more at the end than after 5000")
+    // Of a timeline with gaps all of it is kept.
+    precondition(growth < (gaps ? 16_384 : 8_192))
   }
 
   /// The clip without its segments, which lie in files; what the sealer remembers is gone.
   private static func write(
-    _ wanted: Int, keys: Keys, location: ClipLocation, into folder: String
+    _ wanted: Int, gaps: Bool, keys: Keys, location: ClipLocation, into folder: String
   ) throws -> (StoredClip, UInt32) {
     var sealer = try keys.sealer(location)
     var clip = StoredClip(sealer)
@@ -56,7 +104,7 @@ import Timeline
     for first in stride(from: 0, to: wanted, by: fragmentsPerSegment) {
       var bytes: [UInt8] = []
       for index in first..<min(wanted, first + fragmentsPerSegment) {
-        bytes += try sealer.seal(fragment(index, starts: index == first)).bytes
+        bytes += try sealer.seal(fragment(index, afterGap: gaps, starts: index == first)).bytes
       }
       try Files.create(path: "\(folder)/\(segment)", bytes)
       segment += 1
@@ -66,11 +114,14 @@ import Timeline
     return (clip, segment)
   }
 
-  private static func fragment(_ index: Int, starts: Bool) -> Fragment {
-    let start = Int64(index) * fragmentMilliseconds
+  private static func fragment(_ index: Int, afterGap: Bool, starts: Bool) -> Fragment {
+    let gap: Int64 = afterGap ? 1 : 0
+    let start = Int64(index) * (fragmentMilliseconds + gap) + gap
     let end = start + fragmentMilliseconds
     return Fragment(
-      span: span(start, end), gaps: [], startsSegment: starts, longestObservation: 50,
+      span: span(start, end),
+      gaps: afterGap ? [Gap(span: span(start - 1, start), reason: .hold)] : [],
+      startsSegment: starts, longestObservation: 50,
       manifest: FragmentManifest(frames: 1, ticks: 1), media: film(start, end, starts: starts))
   }
 

@@ -37,6 +37,8 @@ struct ClipDraft {
   var recipients: [Recipient]
   var fragments: [FragmentDraft]
   var trainers = ["Jeanne Martin"]
+  /// Unix time in milliseconds.
+  var answered: Int64 = 1_795_000_000_000
   var end: Int64 = 7_040
   var closingGaps = [Gap(span: draftSpan(7_000, 7_040), reason: .indicatorLost)]
   var closingEvents = [TimedEvent(time: CallTime(milliseconds: 7_040), kind: .ended)]
@@ -103,6 +105,23 @@ extension ClipDraft {
         reason: index.isMultiple(of: 2) ? first : second)
     }
     end = 8_000
+    closingGaps = []
+    closingEvents = []
+  }
+
+  /// Sixteen fragments with 4096 gaps each, as many as a clip may have, and no sealed manifests.
+  mutating func fillWithGaps() {
+    let gaps: Int64 = 4_096
+    fragments = (0..<16).map { (index: Int64) in
+      let start = (index + 1) * gaps + index * 1_000
+      var fragment = FragmentDraft(start, start + 1_000, starts: index == 0)
+      fragment.gaps = (start - gaps..<start).map { at in
+        Gap(span: draftSpan(at, at + 1), reason: at.isMultiple(of: 2) ? .hold : .disk)
+      }
+      fragment.changePlaintext = { $0 = [] }
+      return fragment
+    }
+    end = 16 * (gaps + 1_000)
     closingGaps = []
     closingEvents = []
   }

@@ -75,7 +75,7 @@ struct DraftedClip {
     draft.changeControllerPart(&part)
     let box = LooseCipher.box(part, to: draft.keys.controller.publicKey.agreement)
     let call = CallRecord(
-      employee: "alice", trainers: draft.trainers, startUnixMilliseconds: 1_795_000_000_000,
+      employee: "alice", trainers: draft.trainers, startUnixMilliseconds: draft.answered,
       callIdentifier: "1732.7", application: "crm", controllerName: "Example Assurances SA",
       policyOwner: .administrator)
     let workstation = draft.keys.workstation

@@ -22,6 +22,8 @@ enum EncodingVectors {
     NamedVector("encodingCallZeros", encodingCallZeros),
     NamedVector("encodingCallOwner", encodingCallOwner),
     NamedVector("encodingCallName", encodingCallName),
+    NamedVector("encodingCallTime", encodingCallTime),
+    NamedVector("encodingCallTimeEarly", encodingCallTimeEarly),
     NamedVector("encodingControllerZeros", encodingControllerZeros),
     NamedVector("encodingSegmentEmpty", encodingSegmentEmpty),
     NamedVector("encodingHeaderCut", encodingHeaderCut),
@@ -144,6 +146,19 @@ enum EncodingVectors {
         plaintext = Array(([1, 1] + name + plaintext.dropFirst(7)).prefix(1_024))
       }
     }.opened(.encoding, in: "opening", "An employee's name of 257 bytes.")
+  }
+
+  private static func encodingCallTime() -> Vector {
+    answered(Int64.max, "A call that was answered after the year 9999.")
+  }
+
+  private static func encodingCallTimeEarly() -> Vector {
+    answered(-62_135_596_800_001, "A call that was answered before the year 1.")
+  }
+
+  private static func answered(_ milliseconds: Int64, _ comment: String) -> Vector {
+    drafted { draft in draft.answered = milliseconds }.opened(
+      .encoding, in: "opening", comment)
   }
 
   private static func encodingControllerZeros() -> Vector {

@@ -21,6 +21,8 @@ enum LimitsVectors {
     NamedVector("limitsMessageLong", limitsMessageLong),
     NamedVector("limitsLittleFilm", limitsLittleFilm),
     NamedVector("limitsClosingLength", limitsClosingLength),
+    NamedVector("limitsGaps", limitsGaps),
+    NamedVector("limitsClosingGaps", limitsClosingGaps),
   ]
 
   private static func limitsRateLow() -> Vector {
@@ -110,6 +112,25 @@ enum LimitsVectors {
   private static func limitsLittleFilm() -> Vector {
     drafted { draft in draft.changeRecord = { $0.minimumSeconds = 5 } }.opened(
       .limits, in: "closing", released: 4, "Four seconds of film where five are the least.")
+  }
+
+  private static func limitsGaps() -> Vector {
+    drafted { draft in
+      draft.fillWithGaps()
+      let start = draft.end
+      var fragment = FragmentDraft(start + 1, start + 1_001, starts: true)
+      fragment.gaps = [Gap(span: draftSpan(start, start + 1), reason: .disk)]
+      draft.fragments.append(fragment)
+      draft.end = start + 1_001
+    }.shown(.limits, in: "00001.segment", "One gap more than 65536.")
+  }
+
+  private static func limitsClosingGaps() -> Vector {
+    drafted { draft in
+      draft.fillWithGaps()
+      draft.closingGaps = [Gap(span: draftSpan(draft.end, draft.end + 1), reason: .disk)]
+      draft.end += 1
+    }.shown(.limits, in: "closing", "65536 gaps, and one after the last fragment.")
   }
 
   private static func limitsClosingLength() -> Vector {

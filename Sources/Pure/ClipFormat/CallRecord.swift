@@ -50,6 +50,9 @@ package struct CallRecord: Equatable, Sendable {
     guard trainers.count <= FormatLimits.recipients else {
       throw FormatError(.limits, "\(trainers.count) trainers are more than 64")
     }
+    guard FormatLimits.unixMilliseconds.contains(startUnixMilliseconds) else {
+      throw FormatError(.limits, "the call was not answered in the years 1 to 9999")
+    }
   }
 
   /// The part of the plaintext that the workstation signs.
@@ -71,6 +74,7 @@ package struct CallRecord: Equatable, Sendable {
     guard count <= FormatLimits.recipients else { throw .malformed }
     for _ in 0..<count { trainers.append(try reader.name()) }
     startUnixMilliseconds = try reader.integer()
+    guard FormatLimits.unixMilliseconds.contains(startUnixMilliseconds) else { throw .malformed }
     callIdentifier = try reader.name()
     application = try reader.name()
     controllerName = try reader.name()

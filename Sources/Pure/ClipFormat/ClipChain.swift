@@ -21,6 +21,7 @@ package struct ClipChain: Sendable {
   package private(set) var longestObservation: UInt16 = 0
   /// Film that adjoins is one entry.
   package private(set) var timeline: [TimelineEntry] = []
+  private var gaps = 0
 
   package init(clip: ClipIdentifier, openingHash: [UInt8]) {
     self.clip = clip
@@ -56,7 +57,14 @@ package struct ClipChain: Sendable {
     guard starts || fragmentsInSegment < FormatLimits.fragmentsPerSegment,
       fragments < FormatLimits.fragments, header.segment < FormatLimits.segments
     else { throw FormatError(.limits, "more fragments or segments than a clip may hold") }
+    try check(gaps: header.gaps)
     try header.check(after: end)
+  }
+
+  private func check(gaps more: [ClearGap]) throws(FormatError) {
+    guard gaps + more.count <= FormatLimits.clipGaps else {
+      throw FormatError(.limits, "more gaps than a clip may hold")
+    }
   }
 
   /// Takes the next fragment; `hash` is that of its header and signature.
@@ -69,6 +77,7 @@ package struct ClipChain: Sendable {
     lastHash = hash
     filmedMilliseconds += header.span.milliseconds
     longestObservation = max(longestObservation, header.longestObservation)
+    gaps += header.gaps.count
     timeline += header.gaps.map { .gap($0) }
     if header.gaps.isEmpty, case .film(let before) = timeline.last {
       timeline[timeline.count - 1] = .film(CallSpan(start: before.start, end: header.span.end))
@@ -96,12 +105,14 @@ package struct ClipChain: Sendable {
       throw FormatError(
         .closing, "only a closing after a crash, at the end of the film, has no sealed part")
     }
+    try check(gaps: closing.gaps)
     guard GapTiling.tiles(closing.gaps.map(\.span), from: end, to: closing.end) else {
       throw FormatError(
         .continuity,
         "the gaps do not fill the time from \(end.milliseconds) to \(closing.end.milliseconds) ms"
       )
     }
+    gaps += closing.gaps.count
     timeline += closing.gaps.map { .gap($0) }
     end = closing.end
   }

@@ -4,6 +4,8 @@
 package enum FormatLimits {
   /// One day of call, in milliseconds.
   package static let timelineMilliseconds: Int64 = 86_400_000
+  /// Unix times in milliseconds, of the years 1 to 9999 in UTC: other days may overflow.
+  package static let unixMilliseconds: Range<Int64> = -62_135_596_800_000..<253_402_300_800_000
   package static let fragmentMilliseconds: Int64 = 10_000
   /// A longer stretch without an observation is a gap (F2).
   package static let observationMilliseconds: Int64 = 1_000
@@ -14,7 +16,9 @@ package enum FormatLimits {
   package static let segments = 100_000
   package static let fragmentsPerSegment = 1_024
   package static let fragments: UInt32 = 1_000_000
+  /// Gaps of one list, and of a whole clip: what a reader has to keep of it.
   package static let gaps = 4_096
+  package static let clipGaps = 65_536
   package static let manifestEntries = 4_096
   package static let recipients = 64
   package static let nameBytes = 256

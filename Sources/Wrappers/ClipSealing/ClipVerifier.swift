@@ -14,7 +14,7 @@ package enum KeyPresence: Sendable {
 ///
 /// Without a key it proves that the objects belong together, that nothing is missing or changed,
 /// and that the timeline has no silent hole. Key and rewrap objects may come at any time after the
-/// opening.
+/// opening. After a fault it takes nothing that helps: verifying has ended.
 package struct ClipVerifier: Sendable {
   private let location: ClipLocation
   private let today: CalendarDay?
@@ -76,23 +76,25 @@ package struct ClipVerifier: Sendable {
   ) throws(ClipFault) {
     let name = ObjectName.segment(segment)
     try checkOpened(before: name)
-    guard var check else { return }
-    guard closing == nil, segment >= check.chain.segments else {
+    guard let wanted = check?.chain.segments else { return }
+    guard closing == nil, segment >= wanted else {
       throw ClipFault(.chain, name, "the segment came twice or after the closing record")
     }
-    guard segment == check.chain.segments else {
-      throw ClipFault(.missing, .segment(check.chain.segments), "the object is missing")
+    guard segment == wanted else {
+      throw ClipFault(.missing, .segment(wanted), "the object is missing")
     }
     do throws(FormatError) {
       var reader = try FragmentCheck.reader(of: bytes)
       while reader.remaining > 0 {
-        let end = check.chain.end
-        try verified(try check.next(from: &reader, segment: segment), end)
+        // In place: a copy of the timeline for each segment would cost more the longer the clip.
+        guard let end = check?.chain.end,
+          let entry = try check?.next(from: &reader, segment: segment)
+        else { return }
+        try verified(entry, end)
       }
     } catch {
       throw error.fault(in: name)
     }
-    self.check = check
     self.bytes += bytes.count
   }
 

@@ -48,6 +48,7 @@ def check_closing(data: bytes, opening: Opening, line: Timeline, clip_key: bytes
     if not closing.block:
         demand((closing.reason, closing.end, closing.gaps) == (_CRASH, line.end, []),
                "closing", NAME, "closed without the clip key")
+    demand(len(line.gaps) + len(closing.gaps) <= limits.GAPS, "limits", NAME, "gaps")
     check_filling(closing.gaps, line.end, closing.end, NAME)
     demand(closing.filmed >= 1000 * opening.least_seconds, "limits", NAME, "too little film")
     if clip_key is not None and closing.block:

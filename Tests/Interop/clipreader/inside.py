@@ -43,7 +43,9 @@ def check_call_record(opening: Opening, clip_key: bytes) -> PublicKey:
         fields.refuse("trainers")
     for _ in range(trainers):
         fields.name_text()
-    fields.number(8, signed=True)                       # time of answered
+    answered = fields.number(8, signed=True)
+    if not limits.FIRST_DAY <= answered // limits.DAY_MS <= limits.LAST_DAY:
+        fields.refuse("time of answered")
     for _ in range(3):
         fields.name_text()                              # call identifier, application, controller
     fields.code(1, 2)                                   # owner of the policy

@@ -14,6 +14,7 @@ OPENING = CLOSING = 1_048_576
 RECIPIENTS = TRAINERS = TRACKS = 64
 BOXES = 4_096
 LIST = 4_096
+GAPS = 65_536
 WORKSTATIONS = 4_096
 KEY_FILE = 4_096
 WORKSTATIONS_FILE = 1_048_576
@@ -22,6 +23,7 @@ NAME = 256
 _EPOCH = datetime.date(1970, 1, 1).toordinal()
 FIRST_DAY = 1 - _EPOCH
 LAST_DAY = datetime.date(9999, 12, 31).toordinal() - _EPOCH
+DAY_MS = 86_400_000
 
 
 def day_number(text: str) -> int:

@@ -79,6 +79,7 @@ class SegmentReader:
                and fragment.starts == (count == 1), "chain", name)
         demand(count <= limits.FRAGMENTS_IN_SEGMENT and line.fragments < limits.FRAGMENTS,
                "limits", name, "number of fragments")
+        demand(len(line.gaps) + len(fragment.gaps) <= limits.GAPS, "limits", name, "gaps")
         span = fragment.span
         demand(span.end - span.start <= limits.FRAGMENT_MS, "limits", name, "span")
         demand(fragment.interval <= limits.INTERVAL_MS, "limits", name, "interval")
