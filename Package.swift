@@ -204,6 +204,7 @@ let package = Package(
       "LinuxSystem", "TestSupport"),
     tests(
       "ClipPlayer", "ClipPlayer", "TestSupport", "ClipFormat", "ClipSealing", "ClipStore",
+      "ClipVectors",
       "VideoEncoding",
       "Redaction", "Geometry", "Timeline", "ProcessMessages", "LinuxSystem"),
     tests(

@@ -63,7 +63,7 @@ import Timeline
       [store.workstation.publicKey], day: clip.day, by: PrivateKey.generate(kind: .controller))
     try Files.create(path: store.path + "/foreign", try #require(foreign).file(comments: []))
     let other = try store.run(verify + ["--workstations", store.path + "/foreign"])
-    #expect(other.end == .exited(65) && other.output.contains("opening: binding: "))
+    #expect(other.end == .exited(65) && other.output.contains("workstations: binding: "))
     var damaged = try Files.read(path: good, limit: 1 << 16)
     damaged[damaged.count - 9] ^= 1
     try Files.create(path: store.path + "/damaged", damaged)

@@ -37,7 +37,7 @@ import Timeline
         Issue.record("\(name.text): variant \(count) was taken")
       } catch {
         faults[error.layer, default: 0] += 1
-        if error.object != name { Issue.record("\(error.text) instead of \(name.text)") }
+        if error.place != .object(name) { Issue.record("\(error.text) instead of \(name.text)") }
       }
     }
     var verifier = ClipVerifier(location: clip.location)

@@ -92,7 +92,7 @@ import Timeline
         try clip.check(other, keyObject: bytes)
       }
       #expect(error?.layer == (bytes.count == 139 ? .order : .encoding))
-      #expect(error?.object == .key(fingerprint: other.publicKey.fingerprint))
+      #expect(error?.place == .object(.key(fingerprint: other.publicKey.fingerprint)))
     }
   }
 

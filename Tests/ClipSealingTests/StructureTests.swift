@@ -21,7 +21,7 @@ import Timeline
   ) {
     let fault = fault(of: clip)
     #expect(fault?.layer == layer, sourceLocation: sourceLocation)
-    #expect(fault?.object == object, sourceLocation: sourceLocation)
+    #expect(fault?.place == .object(object), sourceLocation: sourceLocation)
   }
 
   @Test("each missing object is named") func missing() throws {
@@ -39,7 +39,7 @@ import Timeline
       var clip = clip
       remove(&clip)
       let fault = fault(of: clip)
-      #expect(fault?.object == object)
+      #expect(fault?.place == .object(object))
       #expect(fault?.layer == layer || fault?.layer == .binding)
     }
     for fingerprint in clip.keys.keys {
@@ -79,7 +79,7 @@ import Timeline
       var clip = clip
       clip.segments[0] = prefix + parts.flatMap { $0 }
       let fault = fault(of: clip)
-      #expect(fault?.object == .segment(0))
+      #expect(fault?.place == .object(.segment(0)))
       #expect(fault?.layer == .chain || fault?.layer == .binding, "\(fault?.text ?? "taken")")
     }
     var short = clip

@@ -43,9 +43,9 @@ import Timeline
     let stranger = PrivateKey.generate(kind: .controller)
     for first in [true, false] {
       #expect(fault(keys.controller, first: first)?.layer == .erased)
-      #expect(fault(keys.controller, first: first)?.object == .opening)
+      #expect(fault(keys.controller, first: first)?.place == .object(.opening))
       #expect(fault(stranger, first: first)?.layer == .signature)
-      #expect(fault(stranger, first: first)?.object == .erased)
+      #expect(fault(stranger, first: first)?.place == .object(.erased))
     }
   }
 }

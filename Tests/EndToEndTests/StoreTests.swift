@@ -130,7 +130,7 @@ extension EndToEnd {
         _ = try clip.verify()
         Issue.record("passed although \(name.text) is not right")
       } catch {
-        #expect(error.object == name, "\(error.text)")
+        #expect(error.place == .object(name), "\(error.text)")
       }
     }
 

@@ -37,7 +37,7 @@ import Timeline
     try inFolder { folder in
       let answer = try ask(.trainer, of: clip, in: folder)
       let start =
-        #"{"ok":false,"layer":"\#(fault.layer.rawValue)","object":"\#(fault.object.text)","#
+        #"{"ok":false,"layer":"\#(fault.layer.rawValue)","object":"\#(fault.place.text)","#
       #expect(answer.text.hasPrefix(start), "\(answer.text)")
       #expect(answer.status == 1)
     }

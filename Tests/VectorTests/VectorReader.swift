@@ -11,7 +11,7 @@ struct Reading: Equatable {
 
   init(_ fault: ClipFault? = nil) {
     layer = fault?.layer
-    object = fault?.object.text
+    object = fault?.place.text
   }
 
   init(_ layer: FaultLayer, in object: String) {

@@ -3,9 +3,6 @@ internal import LinuxSystem
 
 /// A store in a folder, safe on NFS: an object appears whole, under its name, or not at all.
 package struct FolderStore: ClipStore {
-  /// No object of the format is longer.
-  private static let longestObject = 1 << 30
-
   private let root: String
   /// Folders below the store are as open as the store itself.
   private let folderMode: UInt32
@@ -52,33 +49,51 @@ package struct FolderStore: ClipStore {
     }
     guard let linked else { return }
     guard linked.isExisting else { throw StoreError(linked) }
-    guard try get(name, of: clip) == bytes else { throw .taken }
+    guard try get(name, of: clip, atMost: bytes.count + 1) == bytes else { throw .taken }
   }
 
-  package func get(_ name: ObjectName, of clip: ClipLocation) throws(StoreError) -> [UInt8] {
+  package func get(
+    _ name: ObjectName, of clip: ClipLocation, atMost limit: Int
+  ) throws(StoreError) -> [UInt8] {
+    let bytes: [UInt8]?
     do throws(SystemError) {
-      return try Files.read(path: path(of: clip) + "/" + name.text, limit: Self.longestObject)
+      bytes = try Files.readRegular(path: path(of: clip) + "/" + name.text, atMost: limit)
     } catch {
       throw StoreError(error)
     }
+    guard let bytes else { throw .notAFile }
+    return bytes
   }
 
-  package func objects(of clip: ClipLocation) throws(StoreError) -> [ObjectName] {
-    try names(path(of: clip)).compactMap { ObjectName($0) }
-  }
-
-  package func clips() throws(StoreError) -> [ClipLocation] {
-    var clips: [ClipLocation] = []
-    for campaign in try names(root) {
-      for day in try names(root + "/" + campaign) {
-        for clip in try names(root + "/" + campaign + "/" + day) {
-          if let location = ClipLocation(path: "\(campaign)/\(day)/\(clip)") {
-            clips.append(location)
-          }
-        }
+  package func names(of clip: ClipLocation) throws(StoreError) -> [StoredName] {
+    let folder = path(of: clip)
+    var found: [StoredName] = []
+    for name in try names(folder) where !name.hasPrefix(".") {
+      guard ObjectName(name) != nil else {
+        found.append(StoredName(name))
+        continue
+      }
+      do throws(SystemError) {
+        let status = try Files.linkStatus(path: folder + "/" + name)
+        found.append(StoredName(name, isFile: status.isRegular))
+      } catch {
+        // It was erased while the folder was read.
+        guard error.isMissing else { throw StoreError(error) }
       }
     }
-    return clips
+    return found.sorted { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }
+  }
+
+  package func clips(unread: (String, StoreError) -> Void) throws(StoreError) -> [ClipLocation] {
+    func below(_ path: String) -> [String] {
+      do throws(StoreError) {
+        return try names(root + "/" + path).map { path + "/" + $0 }
+      } catch {
+        unread(path, error)
+        return []
+      }
+    }
+    return try names(root).flatMap(below).flatMap(below).compactMap { ClipLocation(path: $0) }
   }
 
   private func path(of clip: ClipLocation) -> String { root + "/" + clip.path }

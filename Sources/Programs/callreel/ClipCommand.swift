@@ -55,12 +55,25 @@ struct ClipListCommand: ParsableCommand {
     if !json, !clips.isEmpty { Terminal.result("clip      start             length  events") }
     for clip in clips { Terminal.result(json ? object(clip).text : line(clip)) }
     if entries.isEmpty { Terminal.message("your key opens no clip of this trainee here") }
-    var isFaulty = false
-    for case .unusable(let location, let error) in entries {
-      Terminal.message("clip \(location.shortName): \(error.words.sentence)")
-      if case .fault = error { isFaulty = true }
+    let expired = entries.count { if case .expired = $0 { true } else { false } }
+    if expired > 0 {
+      Terminal.message(
+        (expired == 1 ? "one clip" : "\(expired) clips")
+          + " of this key expired; whose they were is not looked at")
     }
-    if isFaulty { ProcessExit.end(Terminal.Status.badData.rawValue) }
+    var status: Terminal.Status?
+    for entry in entries {
+      switch entry {
+      case .clip, .expired: continue
+      case .unusable(let location, let error):
+        Terminal.message("clip \(location.shortName): \(error.words.sentence)")
+        if case .fault = error { status = .badData } else { status = status ?? .failed }
+      case .unread(let folder, let error):
+        Terminal.message("folder \(folder): \(error.words.sentence)")
+        status = status ?? .failed
+      }
+    }
+    if let status { ProcessExit.end(status.rawValue) }
   }
 
   private func line(_ clip: ListedClip) -> String {

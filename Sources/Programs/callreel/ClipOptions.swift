@@ -51,12 +51,17 @@ extension ClipShelf {
     do throws(PlayerError) { return try find(prefix) } catch { error.fail() }
   }
 
-  /// The clips that an argument means: without one, all.
-  func named(_ prefix: String?) -> [ClipLocation] {
+  /// The clips that an argument means: without one, all; the folders that cannot be read.
+  func named(_ prefix: String?) -> (clips: [ClipLocation], unread: [(String, PlayerError)]) {
     guard let prefix else {
-      do throws(PlayerError) { return try clips() } catch { error.fail() }
+      var unread: [(String, PlayerError)] = []
+      do throws(PlayerError) {
+        return (try clips { unread.append(($0, $1)) }, unread)
+      } catch {
+        error.fail()
+      }
     }
-    return [named(prefix)]
+    return ([named(prefix)], [])
   }
 }
 

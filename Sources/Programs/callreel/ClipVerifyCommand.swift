@@ -16,6 +16,11 @@ struct ClipVerifyCommand: ParsableCommand {
       it is one of theirs. Without CLIP, all of the store.
       """)
 
+  /// What came of one clip.
+  private enum Outcome {
+    case good, faulty, unread
+  }
+
   @Argument(help: "Only this clip.") var clip: String?
   @OptionGroup var store: StoreOption
   @OptionGroup var options: InspectionOptions
@@ -24,48 +29,63 @@ struct ClipVerifyCommand: ParsableCommand {
   func run() throws {
     try Account.harden()
     let shelf = store.shelf(options.made.list)
-    let clips = shelf.named(clip)
+    let (clips, unread) = shelf.named(clip)
     let employee = options.employee
-    var faulty = 0
+    var outcomes: [Outcome] = []
     if options.key.isEmpty {
       for clip in clips {
-        faulty += check(clip) { () throws(PlayerError) in
-          CheckedClip(try shelf.verify(clip, progress: progress), of: clip)
-        }
+        outcomes.append(check(clip) { () throws(PlayerError) in try keyless(clip, on: shelf) })
       }
     } else {
       let key = options.readerKey()
       for clip in clips {
-        faulty += check(clip) { () throws(PlayerError) in
-          do throws(PlayerError) {
-            return .whole(
-              VerifiedClip(try options.inspect(clip, on: shelf, of: employee, key: key)))
-          } catch .erased(let tombstone) {
-            return .erased(clip, tombstone)
-          } catch .expired(let day) {
-            throw .fault(ClipFault(.expiry, .opening, "the clip expired on \(day.text)"))
-          } catch {
-            guard self.clip == nil, error.isOthers else { throw error }
-            return CheckedClip(try shelf.verify(clip, progress: progress), of: clip)
-          }
-        }
+        outcomes.append(
+          check(clip) { () throws(PlayerError) in
+            do throws(PlayerError) {
+              return .whole(
+                VerifiedClip(try options.inspect(clip, on: shelf, of: employee, key: key)))
+            } catch .erased(let tombstone) {
+              return .erased(clip, tombstone)
+            } catch {
+              guard self.clip == nil, error.isOthers else { throw error }
+              return try keyless(clip, on: shelf)
+            }
+          })
       }
     }
-    if clips.isEmpty { Terminal.message("the store holds no clip") }
-    guard faulty > 0 else { return }
-    Terminal.fail(
-      faulty == 1 ? "one clip is not as it was made" : "\(faulty) clips are not as they were made",
-      hint: "do not use them; keep the store as it is and tell the controller", status: .badData)
+    for (folder, error) in unread {
+      Terminal.message("folder \(folder): \(error.words.sentence)", hint: error.words.hint)
+    }
+    if clips.isEmpty, unread.isEmpty { Terminal.message("the store holds no clip") }
+    end(
+      faulty: outcomes.count { $0 == .faulty },
+      unread: outcomes.count { $0 == .unread } + unread.count)
+  }
+
+  private func end(faulty: Int, unread: Int) {
+    if faulty > 0 {
+      Terminal.fail(
+        faulty == 1
+          ? "one clip is not as it was made" : "\(faulty) clips are not as they were made",
+        hint: "do not use them; keep the store as it is and tell the controller", status: .badData)
+    }
+    guard unread == 0 else { Terminal.fail("not everything could be read") }
+  }
+
+  private func keyless(
+    _ clip: ClipLocation, on shelf: ClipShelf
+  ) throws(PlayerError) -> CheckedClip {
+    CheckedClip(try shelf.verify(clip, progress: progress), of: clip)
   }
 
   private func progress(_ done: Int, _ total: Int) throws(PlayerError) {
     Terminal.progress("verifying", done, of: total)
   }
 
-  /// Prints what came out; the number of faulty clips.
+  /// Prints what came out; whatever is wrong with one clip, the others are looked at.
   private func check(
     _ clip: ClipLocation, _ verify: () throws(PlayerError) -> CheckedClip
-  ) -> Int {
+  ) -> Outcome {
     do throws(PlayerError) {
       let checked = try verify()
       if json {
@@ -73,18 +93,31 @@ struct ClipVerifyCommand: ParsableCommand {
       } else {
         for line in checked.lines(Terminal.picture) { Terminal.result(line) }
       }
-      return 0
+      return .good
     } catch .fault(let fault) {
-      let object = JSONText.object([
-        ("clip", .string(clip.clip.text)), ("ok", .boolean(false)),
-        ("object", .string(fault.object.text)), ("layer", .string(fault.layer.rawValue)),
-        ("what", .string(fault.what)),
-      ])
-      Terminal.result(json ? object.text : "fault  \(clip.clip.text)\n       \(fault.text)")
-      return 1
+      show(
+        clip, "fault ", fault.text, object: fault.place.text, layer: fault.layer, what: fault.what)
+      return .faulty
     } catch {
-      error.fail()
+      guard !error.isOthers else { error.fail() }
+      let sentence = error.words.sentence
+      var object: String?
+      if case .object(let name, _) = error { object = name.text }
+      show(clip, "unread", sentence, object: object, layer: nil, what: sentence)
+      return .unread
     }
+  }
+
+  private func show(
+    _ clip: ClipLocation, _ word: String, _ sentence: String, object: String?, layer: FaultLayer?,
+    what: String
+  ) {
+    let members = JSONText.object([
+      ("clip", .string(clip.clip.text)), ("ok", .boolean(false)),
+      ("object", object.map { .string($0) } ?? .null),
+      ("layer", layer.map { .string($0.rawValue) } ?? .null), ("what", .string(what)),
+    ])
+    Terminal.result(json ? members.text : "\(word) \(clip.clip.text)\n       \(sentence)")
   }
 }
 

@@ -10,6 +10,10 @@ extension PlayerError {
     var sentence: String
     var hint: String?
     var status = Terminal.Status.failed
+
+    fileprivate func naming(_ what: String) -> Words {
+      Words(sentence: "\(what): \(sentence)", hint: hint, status: status)
+    }
   }
 
   /// Ends the program with this error; `file` is where a film should have gone.
@@ -24,6 +28,7 @@ extension PlayerError {
     let file = file ?? "the file"
     return switch self {
     case .store(let error): Self.words(error)
+    case .object(let name, let error): Self.words(error).naming(name.text)
     case .noSuchClip:
       Words(
         sentence: "there is no such clip in the store", hint: "callreel clip list shows them",
@@ -56,8 +61,6 @@ extension PlayerError {
       Words(
         sentence: "the clip is not a recording of this trainee",
         hint: "employees are trained on their own recordings only", status: .notAllowed)
-    case .expired(let day):
-      Words(sentence: "the clip expired on \(day.text)", status: .notAllowed)
     case .erased(let tombstone):
       Words(
         sentence: "the clip was erased on \(tombstone.day.text), \(tombstone.reason.name)",
@@ -110,6 +113,8 @@ extension PlayerError {
         sentence: "the store is not there", hint: "see that its folder is mounted",
         status: .unavailable)
     case .missing: Words(sentence: "an object is missing in the store", status: .badData)
+    case .notAFile:
+      Words(sentence: "an object in the store is no file of its own", status: .badData)
     case .taken: Words(sentence: "an object of that name is there already", status: .badData)
     case .full: Words(sentence: "the store is full", status: .unavailable)
     case .notAllowed:

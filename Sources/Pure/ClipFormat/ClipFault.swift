@@ -34,22 +34,43 @@ package enum FaultLayer: String, CaseIterable, Sendable {
   case film
 }
 
+/// Where a fault lies.
+package enum FaultPlace: Hashable, Sendable {
+  case object(ObjectName)
+  /// A name that no object of a clip has, as it stands in the store.
+  case name(String)
+  /// The controller's list, which is no object of the clip.
+  case workstations
+
+  package var text: String {
+    switch self {
+    case .object(let name): name.text
+    case .name(let text): text
+    case .workstations: "workstations"
+    }
+  }
+}
+
 /// What is wrong with a clip, and in which object.
 ///
 /// `what` is made of fixed sentences and counts: no name, number or title of a call (P10).
 package struct ClipFault: Error, Equatable, Sendable {
   package var layer: FaultLayer
-  package var object: ObjectName
+  package var place: FaultPlace
   package var what: String
 
   package init(_ layer: FaultLayer, _ object: ObjectName, _ what: String) {
+    self.init(layer, at: .object(object), what)
+  }
+
+  package init(_ layer: FaultLayer, at place: FaultPlace, _ what: String) {
     self.layer = layer
-    self.object = object
+    self.place = place
     self.what = what
   }
 
   /// Such as `00003.segment: signature: the header is not signed by the clip's key`.
-  package var text: String { "\(object.text): \(layer.rawValue): \(what)" }
+  package var text: String { "\(place.text): \(layer.rawValue): \(what)" }
 }
 
 /// A fault whose object is known only to the caller.
@@ -62,7 +83,7 @@ package struct FormatError: Error, Equatable, Sendable {
     self.what = what
   }
 
-  package func fault(in object: ObjectName) -> ClipFault {
-    ClipFault(layer, object, what)
-  }
+  package func fault(in object: ObjectName) -> ClipFault { fault(at: .object(object)) }
+
+  package func fault(at place: FaultPlace) -> ClipFault { ClipFault(layer, at: place, what) }
 }

@@ -48,6 +48,14 @@ package enum ObjectName: Hashable, Sendable {
     }
   }
 
+  /// The most bytes that an object of this name may have; a record's own length is less.
+  package var longest: Int {
+    switch self {
+    case .segment: FormatLimits.segmentBytes
+    case .opening, .closing, .key, .rewrap, .erased: FormatLimits.recordBytes
+    }
+  }
+
   /// Sixteen lower-case hexadecimal digits.
   package static func isFingerprint(_ text: String) -> Bool {
     guard let bytes = Hexadecimal.decode(text), bytes.count == 8 else { return false }

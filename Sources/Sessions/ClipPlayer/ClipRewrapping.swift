@@ -70,19 +70,19 @@ extension ClipShelf {
     of clip: ClipLocation, withKeyOf fingerprint: String? = nil
   ) throws(PlayerError) -> OpeningRecord {
     if try names(of: clip).contains(.erased) { try refuseErased(clip) }
-    let opening = try object(.opening, of: clip)
-    var verifier = ClipVerifier(location: clip, today: today)
-    do throws(ClipFault) { try verifier.accept(opening: opening) } catch { throw .fault(error) }
+    let (record, opening) = try opening(of: clip)
     if let fingerprint {
       let rewrap = try object(.rewrap(fingerprint: fingerprint), of: clip)
       let key = try object(.key(fingerprint: fingerprint), of: clip)
       do throws(ClipFault) {
+        var verifier = ClipVerifier(location: clip, today: today)
+        try verifier.accept(opening: opening)
         try verifier.accept(rewrap: fingerprint, bytes: rewrap)
         try verifier.accept(key: fingerprint, bytes: key)
       } catch {
         throw .fault(error)
       }
     }
-    return try recordOnly(opening)
+    return record
   }
 }

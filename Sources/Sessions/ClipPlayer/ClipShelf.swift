@@ -31,15 +31,23 @@ package struct ClipShelf: Sendable {
     }
   }
 
-  /// All clips, sorted by campaign and day.
-  package func clips() throws(PlayerError) -> [ClipLocation] {
-    do throws(StoreError) { return try store.clips() } catch { throw .store(error) }
+  /// All clips, sorted by campaign and day; `unread` is told of each folder that cannot be read.
+  package func clips(
+    unread: (String, PlayerError) -> Void = { _, _ in }
+  ) throws(PlayerError) -> [ClipLocation] {
+    do throws(StoreError) {
+      return try store.clips { unread($0, .store($1)) }
+    } catch {
+      throw .store(error)
+    }
   }
 
   /// The one clip whose identifier is, or begins with, `prefix`.
   package func find(_ prefix: String) throws(PlayerError) -> ClipLocation {
-    let found = try clips().filter { !prefix.isEmpty && $0.clip.text.hasPrefix(prefix) }
-    guard let first = found.first else { throw .noSuchClip }
+    var unread: PlayerError?
+    let clips = try clips { unread = $1 }
+    let found = clips.filter { !prefix.isEmpty && $0.clip.text.hasPrefix(prefix) }
+    guard let first = found.first else { throw unread ?? .noSuchClip }
     guard found.count == 1 else { throw .ambiguous(count: found.count) }
     return first
   }
@@ -65,14 +73,14 @@ package struct ClipShelf: Sendable {
   package func inspect(
     _ clip: ClipLocation, key: borrowing ReaderKey, progress: ClipProgress = { _, _ in }
   ) throws(PlayerError) -> OpenedClip {
-    let opener = try lock(clip, key: key)
-    try refuseExpired(opener.record)
-    return try OpenedClip(checking: opener, on: self, keys: .required, progress)
+    try OpenedClip(
+      checking: try lock(clip, key: key), on: self, keys: .required, progress)
   }
 
   /// Opens a clip of this trainee after checking all of it.
   ///
-  /// Whose it is and whether it has expired is looked at before any film is read (F9, F12).
+  /// Whether it has expired is looked at before anything is opened, and whose it is before any
+  /// film is read (F12, F9).
   package func open(
     _ clip: ClipLocation, of trainee: String, key: borrowing ReaderKey,
     progress: ClipProgress = { _, _ in }
@@ -87,12 +95,7 @@ package struct ClipShelf: Sendable {
   ) throws(PlayerError) -> ClipOpener {
     let opener = try lock(clip, key: key)
     guard opener.callRecord.employee == trainee else { throw .anotherTrainee }
-    try refuseExpired(opener.record)
     return opener
-  }
-
-  private func refuseExpired(_ record: OpeningRecord) throws(PlayerError) {
-    guard today < record.expiry else { throw .expired(record.expiry) }
   }
 
   /// Opens only the first record of a clip of whomever; holds it against the controller's list.
@@ -102,8 +105,7 @@ package struct ClipShelf: Sendable {
     let names = try names(of: clip)
     if names.contains(.erased) { try refuseErased(clip) }
     let name = ObjectName.key(fingerprint: key.fingerprint)
-    let opening = try object(.opening, of: clip)
-    let record = try recordOnly(opening)
+    let (record, opening) = try opening(of: clip)
     let isListed = record.recipients.contains { $0.fingerprint == key.fingerprint }
     guard names.contains(name) else { throw isListed ? .keyObjectAbsent : .anotherKey }
     let order = ObjectName.rewrap(fingerprint: key.fingerprint)
@@ -125,8 +127,20 @@ package struct ClipShelf: Sendable {
     do throws(FormatError) {
       try opener.check(against: workstations)
     } catch {
-      throw error.fault(in: .opening)
+      throw error.fault(at: error.layer == .workstation ? .object(.opening) : .workstations)
     }
+  }
+
+  /// The verified opening record of a clip that has not expired, and its bytes.
+  func opening(of clip: ClipLocation) throws(PlayerError) -> (OpeningRecord, [UInt8]) {
+    let bytes = try object(.opening, of: clip)
+    do throws(ClipFault) {
+      var verifier = ClipVerifier(location: clip, today: today)
+      try verifier.accept(opening: bytes)
+    } catch {
+      throw .fault(error)
+    }
+    return (try recordOnly(bytes), bytes)
   }
 
   /// Throws what stands in the place of an erased clip, or what is wrong with it.
@@ -143,23 +157,40 @@ package struct ClipShelf: Sendable {
     }
   }
 
+  /// The objects of a clip; whatever else lies there is a fault.
   func names(of clip: ClipLocation) throws(PlayerError) -> [ObjectName] {
-    let names: [ObjectName]
-    do throws(StoreError) { names = try store.objects(of: clip) } catch { throw .store(error) }
-    guard !names.isEmpty else {
+    let stored: [StoredName]
+    do throws(StoreError) { stored = try store.names(of: clip) } catch { throw .store(error) }
+    guard !stored.isEmpty else {
       throw .fault(ClipFault(.missing, .opening, "the object is missing"))
+    }
+    var names: [ObjectName] = []
+    for entry in stored {
+      guard let name = ObjectName(entry.text) else {
+        throw .fault(ClipFault(.name, at: .name(entry.text), "no object of a clip has this name"))
+      }
+      guard entry.isFile else { throw .fault(Self.notAFile(name)) }
+      names.append(name)
     }
     return names
   }
 
+  /// At most one byte more than an object of this name may have.
+  ///
   /// An object that is missing is a fault of the clip, any other failure one of the store.
   func object(_ name: ObjectName, of clip: ClipLocation) throws(PlayerError) -> [UInt8] {
     do throws(StoreError) {
-      return try store.get(name, of: clip)
+      return try store.get(name, of: clip, atMost: name.longest + 1)
     } catch .missing {
       throw .fault(ClipFault(.missing, name, "the object is missing"))
+    } catch .notAFile {
+      throw .fault(Self.notAFile(name))
     } catch {
-      throw .store(error)
+      throw .object(name, error)
     }
+  }
+
+  private static func notAFile(_ name: ObjectName) -> ClipFault {
+    ClipFault(.name, name, "it is a folder, a link or a special file")
   }
 }

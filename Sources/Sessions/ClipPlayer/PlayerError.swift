@@ -1,11 +1,12 @@
 package import ClipFormat
 package import ClipStore
 package import LinuxSystem
-package import Timeline
 
 /// Why a clip is not listed, verified, shown or exported.
 package enum PlayerError: Error, Equatable, Sendable {
   case store(StoreError)
+  /// The store does not give this object.
+  case object(ObjectName, StoreError)
   /// No clip of the store has this identifier, or one that begins so.
   case noSuchClip
   /// Several identifiers begin so.
@@ -18,8 +19,6 @@ package enum PlayerError: Error, Equatable, Sendable {
   case keyObjectAbsent
   /// The call was somebody else's (F9).
   case anotherTrainee
-  /// The day from which on nobody may open it (F12).
-  case expired(CalendarDay)
   /// Nothing is left of the clip but the controller's word for it.
   case erased(Tombstone)
   /// The controller's order does not hold for this clip, or cannot be carried out.

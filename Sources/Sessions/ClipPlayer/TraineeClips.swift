@@ -15,8 +15,12 @@ package struct ListedClip: Equatable, Sendable {
 /// What a listing has for one clip of the trainee.
 package enum ListingEntry: Equatable, Sendable {
   case clip(ListedClip)
-  /// It is the trainee's and cannot be listed.
+  /// It cannot be listed; whose it is may not be known.
   case unusable(ClipLocation, PlayerError)
+  /// Its days are over; whose it was is not looked at.
+  case expired(ClipLocation)
+  /// Nothing is known of the clips in this folder.
+  case unread(folder: String, PlayerError)
 }
 
 extension ClipShelf {
@@ -26,8 +30,8 @@ extension ClipShelf {
   package func listing(
     of trainee: String, key: borrowing ReaderKey, progress: ClipProgress = { _, _ in }
   ) throws(PlayerError) -> [ListingEntry] {
-    let clips = try clips()
     var entries: [ListingEntry] = []
+    let clips = try clips { entries.append(.unread(folder: $0, $1)) }
     for (index, clip) in clips.enumerated() {
       try progress(index, clips.count)
       do throws(PlayerError) {
@@ -35,7 +39,8 @@ extension ClipShelf {
       } catch {
         switch error {
         case .anotherTrainee, .anotherKey, .keyObjectAbsent, .erased: continue
-        case .fault, .expired: entries.append(.unusable(clip, error))
+        case .fault(let fault) where fault.layer == .expiry: entries.append(.expired(clip))
+        case .fault, .store, .object: entries.append(.unusable(clip, error))
         default: throw error
         }
       }

@@ -13,6 +13,16 @@ package struct FileStatus: Equatable, Sendable {
   /// Device and inode together name the file.
   package let device: UInt64
   package let inode: UInt64
+
+  fileprivate init(_ record: stat) {
+    owner = record.st_uid
+    mode = record.st_mode & 0o7777
+    isDirectory = record.st_mode & S_IFMT == S_IFDIR
+    isRegular = record.st_mode & S_IFMT == S_IFREG
+    size = record.st_size
+    device = UInt64(record.st_dev)
+    inode = UInt64(record.st_ino)
+  }
 }
 
 /// Whole files and directories by path.
@@ -29,15 +39,47 @@ package enum Files {
     }
   }
 
+  /// The first bytes of a file, at most `limit`; nil where the name is not a regular file's own.
+  ///
+  /// No link is followed and nobody waited for, so nothing that lies there can hold its reader up.
+  package static func readRegular(
+    path: String, atMost limit: Int
+  ) throws(SystemError) -> [UInt8]? {
+    let file: Descriptor
+    do throws(SystemError) {
+      file = try open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
+    } catch {
+      // Of a link; of a socket.
+      guard error.code == ELOOP || error.code == ENXIO else { throw error }
+      return nil
+    }
+    let raw = file.rawValue
+    var record = stat()
+    try checked("fstat") { unsafe fstat(raw, &record) }
+    let status = FileStatus(record)
+    guard status.isRegular else { return nil }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(min(status.size, limit))
+    while bytes.count < limit {
+      let part = try file.read(limit: min(1 << 20, limit - bytes.count))
+      if part.isEmpty { break }
+      bytes += part
+    }
+    return bytes
+  }
+
   /// Follows symbolic links.
   package static func status(path: String) throws(SystemError) -> FileStatus {
     var record = stat()
     try checked("stat") { unsafe stat(path, &record) }
-    return FileStatus(
-      owner: record.st_uid, mode: record.st_mode & 0o7777,
-      isDirectory: record.st_mode & S_IFMT == S_IFDIR,
-      isRegular: record.st_mode & S_IFMT == S_IFREG, size: record.st_size,
-      device: UInt64(record.st_dev), inode: UInt64(record.st_ino))
+    return FileStatus(record)
+  }
+
+  /// Of a symbolic link itself, where `path` is one.
+  package static func linkStatus(path: String) throws(SystemError) -> FileStatus {
+    var record = stat()
+    try checked("lstat") { unsafe lstat(path, &record) }
+    return FileStatus(record)
   }
 
   package static func exists(_ path: String) -> Bool {

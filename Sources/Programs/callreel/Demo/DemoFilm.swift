@@ -10,7 +10,7 @@ struct DemoFilm {
 
   func show(_ clock: borrowing DemoClock) throws(DemoStop) {
     let store = "dir:" + policy.store
-    guard let clip = try? openStore(store).clips().first else {
+    guard let clip = try? openStore(store).clips(unread: { _, _ in }).first else {
       throw .failed("the call was too short for a film", hint: "give more --seconds")
     }
     Terminal.result("   \(try sizes(clip, in: store))")
@@ -28,9 +28,11 @@ struct DemoFilm {
   private func sizes(_ clip: ClipLocation, in address: String) throws(DemoStop) -> String {
     do throws(StoreError) {
       let store = try openStore(address)
+      let objects = try store.names(of: clip).compactMap { ObjectName($0.text) }
       var bytes = 0
-      let objects = try store.objects(of: clip)
-      for name in objects { bytes += try store.get(name, of: clip).count }
+      for name in objects {
+        bytes += try store.get(name, of: clip, atMost: name.longest).count
+      }
       return "\(objects.count) objects, \(kilobytes(bytes)) sealed"
     } catch {
       throw .failed("the store cannot be read", hint: "try again")

@@ -1,0 +1,37 @@
+import ClipFormat
+import ClipStore
+
+/// A store of one clip in memory, whose names can be any.
+struct ArchiveStore: ClipStore {
+  let location: ClipLocation
+  var objects: [String: [UInt8]]
+  /// What reading an object throws.
+  var error: StoreError?
+
+  init(location: ClipLocation, objects: [String: [UInt8]]) {
+    self.location = location
+    self.objects = objects
+  }
+
+  func put(_ name: ObjectName, of clip: ClipLocation, _ bytes: [UInt8]) throws(StoreError) {
+    throw .notAllowed
+  }
+
+  func get(
+    _ name: ObjectName, of clip: ClipLocation, atMost limit: Int
+  ) throws(StoreError) -> [UInt8] {
+    if let error { throw error }
+    guard clip == location, let bytes = objects[name.text] else { throw .missing }
+    return Array(bytes.prefix(limit))
+  }
+
+  func names(of clip: ClipLocation) throws(StoreError) -> [StoredName] {
+    guard clip == location else { return [] }
+    return objects.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      .map { StoredName($0) }
+  }
+
+  func clips(unread: (String, StoreError) -> Void) throws(StoreError) -> [ClipLocation] {
+    [location]
+  }
+}
