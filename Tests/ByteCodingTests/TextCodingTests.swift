@@ -23,6 +23,17 @@ import Testing
     #expect(Base32.decode(text) == nil)
   }
 
+  @Test("What a terminal would obey is shown instead") func visible() {
+    let sly = "a\u{1b}]0;title\u{7}\u{9b}2J\r\nb\tc\u{202e}d\u{2028}e\u{7f}"
+    let shown = #"a\u{1b}]0;title\u{7}\u{9b}2J\u{d}\u{a}b\u{9}c\u{202e}d\u{2028}e\u{7f}"#
+    #expect(sly.visible == shown)
+    #expect(
+      sly.visible(keepingLines: true)
+        == shown.replacing(#"\u{a}"#, with: "\n").replacing(#"\u{9}"#, with: "\t"))
+    for plain in ["Jeanne Martin", "Zoë Åström", "王", "\\u{1b}"] { #expect(plain.visible == plain) }
+    #expect(!JSONText.string(sly).text.unicodeScalars.contains("\u{9b}"))
+  }
+
   @Test("Every byte comes back from both codes")
   func roundTrip() {
     var random = SystemRandomNumberGenerator()
@@ -44,7 +55,7 @@ import Testing
     "JSON is one line, whatever is in it",
     arguments: [
       (JSONText.string("a\"b\\c\n\t\u{1}\u{7f}é😀"), #""a\"b\\c\n\t\u0001\u007fé😀""#),
-      (.string("\u{1f}\u{20}\u{80}"), "\"\\u001f\u{20}\u{80}\""),
+      (.string("\u{1f}\u{20}\u{80}\u{a0}"), "\"\\u001f\u{20}\\u0080\u{a0}\""),
       (.integer(.min), "-9223372036854775808"), (.boolean(true), "true"), (.null, "null"),
       (.array([]), "[]"), (.object([]), "{}"),
       (

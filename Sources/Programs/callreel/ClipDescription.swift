@@ -72,7 +72,7 @@ struct ClipDescription {
     rows += list("size", size)
     rows += list("opens for", recipients)
     if let inside {
-      rows += list("trainers", inside.trainers, none: "none is named")
+      rows += list("trainers", inside.trainers.map(\.visible), none: "none is named")
       rows.append(("made by", "workstation \(inside.workstation.fingerprint)"))
       rows.append(("", "under a policy of the \(inside.policyOwner.name)'s"))
     }

@@ -1,8 +1,10 @@
+import ByteCoding
 import ClipPlayer
 import LinuxSystem
 
 // What people read: results on standard output, all else on standard error. A sentence begins with
-// a small letter and has no full stop; after a failure a hint says what to do.
+// a small letter and has no full stop; after a failure a hint says what to do. Control characters
+// never reach a terminal as they are, whosever words they stand in.
 
 /// The one way to the terminal.
 enum Terminal {
@@ -20,13 +22,14 @@ enum Terminal {
 
   static func result(_ text: String, terminator: String = "\n") {
     clearProgress()
-    try? StandardStream.output.write(text + terminator)
+    try? StandardStream.output.write(text.visible(keepingLines: true) + terminator)
   }
 
   static func message(_ sentence: String, hint: String? = nil) {
     clearProgress()
     let advice = hint.map { "hint: \($0)\n" } ?? ""
-    try? StandardStream.error.write("callreel: \(sentence)\n\(advice)")
+    let words = "callreel: \(sentence)\n\(advice)"
+    try? StandardStream.error.write(words.visible(keepingLines: true))
   }
 
   /// Says why and ends the program at once: nothing may be left to clean up.

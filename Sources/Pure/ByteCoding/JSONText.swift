@@ -33,7 +33,7 @@ package enum JSONText: Equatable, Sendable {
       case "\\": quoted += "\\\\"
       case "\n": quoted += "\\n"
       case "\t": quoted += "\\t"
-      case "\u{0}"..."\u{1f}", "\u{7f}":
+      case "\u{0}"..."\u{1f}", "\u{7f}"..."\u{9f}":
         let digits = Hexadecimal.encode([UInt8(scalar.value)])
         quoted += "\\u00" + digits
       default: quoted.unicodeScalars.append(scalar)

@@ -1,3 +1,5 @@
+internal import ByteCoding
+
 /// The check that a clip did not pass, from the outermost inwards.
 package enum FaultLayer: String, CaseIterable, Sendable {
   /// An object's name is not one of a clip's.
@@ -69,8 +71,8 @@ package struct ClipFault: Error, Equatable, Sendable {
     self.what = what
   }
 
-  /// Such as `00003.segment: signature: the header is not signed by the clip's key`.
-  package var text: String { "\(place.text): \(layer.rawValue): \(what)" }
+  /// For people, such as `00003.segment: signature: the header is not signed by the clip's key`.
+  package var text: String { "\(place.text.visible): \(layer.rawValue): \(what)" }
 }
 
 /// A fault whose object is known only to the caller.
