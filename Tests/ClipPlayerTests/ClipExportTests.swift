@@ -146,7 +146,8 @@ import Timeline
     #expect(Files.exists(film))
     child.send(signal: Signal.terminate)
     #expect(child.wait() == .exited(1))
-    #expect(try Command.text(store.path + "/err") == "callreel: interrupted\n")
+    #expect(
+      try Command.text(store.path + "/err") == store.firstMeeting + "callreel: interrupted\n")
     #expect(!Files.exists(film))
     #expect(!RunningProgram.lives(number))
   }

@@ -40,7 +40,7 @@ import Timeline
     let store = try SampleStore()
     let clip = try makeClip(store)
     let result = try store.run(["clip", "info", clip.clip.text])
-    #expect(result.end == .exited(0) && result.error.isEmpty, "\(result)")
+    #expect(result.end == .exited(0) && result.error == store.firstMeeting, "\(result)")
     for line in [
       "not filmed 0:02.000 to 0:05.000  hold", "           0:06.000 to 0:06.040  indicator-lost",
       "events     0:00.000  answered", "           0:05.000  resumed",

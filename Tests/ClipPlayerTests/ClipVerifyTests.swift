@@ -33,7 +33,7 @@ import Timeline
     let own = try store.makeClip()
     let other = try store.makeClip(of: "bob")
     let result = try store.run(["clip", "verify"])
-    #expect(result.end == .exited(0) && result.error.isEmpty)
+    #expect(result.end == .exited(0) && result.error == store.firstMeeting)
     for clip in [own, other] { #expect(result.output.contains("ok     \(clip.clip.text)")) }
     #expect(result.output.split(separator: "with the key").count == 2)
     let stranger = store.path + "/stranger.key"
@@ -90,6 +90,30 @@ import Timeline
 
         """)
     #expect(result.end == .exited(65))
+  }
+
+  @Test(
+    "a clip that is not finished is called open, and told of after two days", arguments: [2, 3])
+  func open(daysAgo: Int) throws {
+    let store = try SampleStore()
+    let clip = try store.makeClip(daysAgo: daysAgo)
+    for name in ["closing", "00002.segment", "key.\(store.trainer.publicKey.fingerprint)"] {
+      try Files.remove(store.file(name, of: clip))
+    }
+    let isLate = daysAgo > 2
+    let plain = ["--store", "dir:" + store.store]
+    for options in [plain, plain + ["--key", store.trainerFile]] {
+      let result = try Command.run(["clip", "verify"] + options)
+      #expect(result.end == .exited(isLate ? 1 : 0), "\(result)")
+      #expect(result.lines.first == "open   \(clip.clip.text)  crm \(clip.day.text)")
+      #expect(!result.output.contains("nothing missing"))
+      #expect(result.error.hasPrefix("callreel: one clip was never finished\n") == isLate)
+      #expect(result.error.isEmpty == !isLate)
+      let json = try Command.run(["clip", "verify", "--json"] + options)
+      #expect(json.output.contains("\"ok\":\(!isLate),\"state\":\"open\""), "\(json)")
+    }
+    let info = try Command.run(["clip", "info", clip.clip.text, "--json"] + plain)
+    #expect(info.output.contains("\"state\":\"open\""))
   }
 
   @Test("a clip of somebody else is refused where a trainee is named") func trainee() throws {

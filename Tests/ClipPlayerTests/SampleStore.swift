@@ -47,6 +47,16 @@ struct SampleStore: ~Copyable {
   /// Where the programs find the reader's own state.
   var state: [String] { ["XDG_STATE_HOME=\(path)/state"] }
 
+  /// What a reader is told once where no list vouches for the workstation.
+  var firstMeeting: String {
+    """
+    callreel: nothing vouches for workstation \(workstation.publicKey.fingerprint), the first that \
+    is met for this employee
+    hint: the controller's list does: give it with --workstations
+
+    """
+  }
+
   /// Runs a command on a trainee's clips.
   func run(
     _ words: [String], trainee: String = "alice", environment: [String] = []
@@ -58,14 +68,14 @@ struct SampleStore: ~Copyable {
   func makeClip(
     of employee: String = "alice", daysAgo: Int = 5, export: ExportPermission = .allowed,
     lastTracks: [Int: PixelSize] = [1: SampleFilm.size], alsoFor others: [PublicKey] = [],
-    masked: [MaskSpan] = [], hidden: [HiddenSpan] = []
+    masked: [MaskSpan] = [], hidden: [HiddenSpan] = [], trainer name: String = "Jeanne Martin"
   ) throws -> ClipLocation {
     let day = today - daysAgo
     guard let location = ClipLocation(campaign: "crm", day: day, clip: .random()) else {
       throw FormatError(.name, "no location")
     }
     let call = CallRecord(
-      employee: employee, trainers: ["Jeanne Martin"],
+      employee: employee, trainers: [name],
       startUnixMilliseconds: Int64(day.number) * 86_400_000 + 50_529_000, callIdentifier: "1",
       application: "crm", controllerName: "Example Assurances SA", policyOwner: .administrator)
     var sealer = try ClipSealer(

@@ -25,7 +25,7 @@ import Timeline
       let result = try Command.run(["clip", "verify"] + options)
       #expect(result.output.contains("ok     \(other.clip.text)"), "\(result)")
       guard let fault else {
-        #expect(result.end == .exited(0) && result.error.isEmpty)
+        #expect(result.end == .exited(0) && result.ownError.isEmpty)
         continue
       }
       expectRefusal(result, 65, "one clip is not as it was made")
@@ -110,6 +110,24 @@ import Timeline
       result.output.contains(
         "unread \(clip.clip.text)\n       " + (isFolder ? "" : "closing: ")
           + "the store does not let you do that"))
+  }
+
+  @Test("words of a clip or a store never steer a terminal") func controlCharacters() throws {
+    let store = try SampleStore()
+    let clip = try store.makeClip(trainer: "\u{1b}]0;x\u{7}Jeanne\ncallreel: all is well\u{9b}1m")
+    let info = try store.run(["clip", "info", clip.clip.text])
+    #expect(info.end == .exited(0))
+    #expect(info.output.contains(#"\u{1b}]0;x\u{7}Jeanne\u{a}callreel: all is well\u{9b}1m"#))
+    try Files.create(path: store.file("a\u{1b}[2J\nok     b", of: clip), [1])
+    symlink(store.store + "/\u{1b}c\n", store.store + "/\u{1b}c\n")
+    let verified = try store.run(["clip", "verify"])
+    #expect(verified.output.contains(#"       a\u{1b}[2J\u{a}ok     b: name: "#))
+    #expect(verified.error.contains(#"folder \u{1b}c\u{a}: "#))
+    let json = try store.run(["clip", "verify", "--json"])
+    for text in [info.output, verified.output + verified.error, json.output + json.error] {
+      #expect(
+        !text.unicodeScalars.contains { $0 != "\n" && $0.properties.generalCategory == .control })
+    }
   }
 
   @Test("an error of the store names the object") func failing() throws {

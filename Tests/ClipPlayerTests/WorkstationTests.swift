@@ -38,7 +38,7 @@ import Timeline
     #expect(!Files.exists(file + "2"))
   }
 
-  @Test("the list decides, and nothing is remembered") func listed() throws {
+  @Test("the list decides, and no workstation is remembered") func listed() throws {
     let store = try SampleStore()
     let clip = try store.makeClip()
     let good = store.path + "/good"
@@ -57,7 +57,8 @@ import Timeline
     expectRefusal(
       try store.run(["clip", "open", clip.clip.text, "--workstations", bad]), 65,
       "opening: workstation: ")
-    #expect(!Files.exists(film) && !Files.exists(store.path + "/state"))
+    #expect(!Files.exists(film))
+    #expect(!Files.exists(store.path + "/state/callreel/seen-workstations"))
     // A list of another controller says nothing of this one's clips.
     let foreign = WorkstationList.make(
       [store.workstation.publicKey], day: clip.day, by: PrivateKey.generate(kind: .controller))
@@ -70,35 +71,82 @@ import Timeline
     expectRefusal(
       try store.run(verify + ["--workstations", store.path + "/damaged"]), 65,
       "is no list of workstations")
-    expectRefusal(
-      try Command.run(verify + ["--store", "dir:" + store.store, "--workstations", good]), 64,
-      "need --key")
+    let keyless = ["--store", "dir:" + store.store, "--workstations"]
+    #expect(try Command.run(verify + keyless + [good]).end == .exited(0))
+    let others = try Command.run(verify + keyless + [store.path + "/foreign"])
+    #expect(others.end == .exited(65) && others.output.contains("workstations: binding: "))
   }
 
-  @Test("without a list the first is remembered, and every other told of") func pinned()
+  @Test("of two lists of one controller the later day counts") func later() throws {
+    let store = try SampleStore()
+    let clip = try store.makeClip()
+    func use(_ days: Int, by controller: borrowing PrivateKey) throws -> Command.Outcome {
+      let list = WorkstationList.make(
+        [store.workstation.publicKey], day: store.today - days, by: controller)
+      let file = store.path + "/list-\(days)"
+      try Files.replace(path: file, try #require(list).file(comments: []))
+      return try Command.run(
+        [
+          "clip", "verify", clip.clip.text, "--store", "dir:" + store.store, "--workstations", file,
+        ], environment: store.state)
+    }
+    for days in [9, 9, 7, 7] {
+      #expect(try use(days, by: store.controller).end == .exited(0))
+    }
+    let old = try use(8, by: store.controller)
+    expectRefusal(
+      old, 65,
+      "the list of workstations is of \((store.today - 8).text), and the controller's latest that "
+        + "was used here is of \((store.today - 7).text)")
+    #expect(old.output.isEmpty)
+    // Another controller's days say nothing of this one's.
+    #expect(try use(8, by: PrivateKey.generate(kind: .controller)).output.contains(": binding: "))
+    expectRefusal(try use(8, by: store.controller), 65, "the controller's latest")
+    #expect(try use(7, by: store.controller).end == .exited(0))
+    let file = store.path + "/state/callreel/workstation-lists"
+    #expect(try Files.status(path: file).mode == 0o600)
+    #expect(try Command.text(file).split(separator: "\n").count == 2)
+    try Files.replace(path: file, Array("nonsense\n".utf8))
+    expectRefusal(try use(7, by: store.controller), 65, "workstation-lists is damaged")
+  }
+
+  @Test("without a list each one that is new for an employee is told of, once") func pinned()
     throws
   {
     let store = try SampleStore()
     let other = try SampleStore()
     let clip = try store.makeClip()
+    let second = try store.makeClip()
+    let bobs = try store.makeClip(of: "bob")
     let foreign = try other.makeClip()
     func verify(_ clip: ClipLocation, _ own: borrowing SampleStore) throws -> String {
       let result = try Command.run(
-        ["clip", "verify", clip.clip.text] + own.options, input: "alice\n",
+        [
+          "clip", "verify", clip.clip.text, "--store", "dir:" + own.store, "--key", own.trainerFile,
+        ],
         environment: store.state)
       #expect(result.end == .exited(0))
       return result.error
     }
+    #expect(try verify(clip, store) == store.firstMeeting)
     #expect(try verify(clip, store).isEmpty)
-    #expect(try verify(clip, store).isEmpty)
+    #expect(try verify(second, store).isEmpty)
     let file = store.path + "/state/callreel/seen-workstations"
     #expect(try Files.status(path: file).mode == 0o600)
-    #expect(try Command.text(file) == store.workstation.publicKey.text + "\n")
     let told = try verify(foreign, other)
-    #expect(told.split(separator: "\n").count == 1, "\(told)")
-    #expect(told.contains(other.workstation.publicKey.fingerprint) && told.contains("--workst"))
-    #expect(try verify(foreign, other) == told)
+    #expect(
+      told.hasPrefix(
+        "callreel: workstation \(other.workstation.publicKey.fingerprint) was never met before"),
+      "\(told)")
+    #expect(told.contains("--workstations"))
+    #expect(try verify(foreign, other).isEmpty)
     #expect(try verify(clip, store).isEmpty)
+    // The first of another employee's, though the workstation is known.
+    #expect(try verify(bobs, store) == store.firstMeeting)
+    #expect(try verify(bobs, store).isEmpty)
+    let lines = try Command.text(file).split(separator: "\n")
+    #expect(lines.count == 4)
+    #expect(lines.allSatisfy { line in line.allSatisfy { $0.isHexDigit || $0 == " " } })
     try Files.replace(path: file, Array("nonsense\n".utf8))
     #expect(try verify(clip, store).contains("seen-workstations is damaged"))
     #expect(try Command.text(file) == "nonsense\n")

@@ -27,28 +27,31 @@ struct ClipListCommand: ParsableCommand {
   @Argument(help: "Only this clip.") var clip: String?
   @OptionGroup var store: StoreOption
   @OptionGroup var options: TraineeOptions
+  @OptionGroup var known: ControllerOption
   @Flag(help: "Print one JSON object a line.") var json = false
 
   func run() throws {
     try Account.harden()
-    let shelf = store.shelf()
+    let shelf = store.shelf(nil, known)
     let trainee = options.employee
     let key = options.readerKey()
     do throws(PlayerError) {
       if let clip {
-        show([.clip(try shelf.listed(shelf.named(clip), of: trainee, key: key))])
+        show(
+          [.clip(try shelf.listed(shelf.named(clip), of: trainee, key: key))],
+          isControllerKnown: shelf.controller != nil)
       } else {
         show(
           try shelf.listing(of: trainee, key: key) { done, total in
             Terminal.progress("reading clips", done, of: total)
-          })
+          }, isControllerKnown: shelf.controller != nil)
       }
     } catch {
       error.fail()
     }
   }
 
-  private func show(_ entries: [ListingEntry]) {
+  private func show(_ entries: [ListingEntry], isControllerKnown: Bool) {
     let clips = entries.compactMap { entry in
       if case .clip(let clip) = entry { clip } else { nil }
     }
@@ -61,15 +64,23 @@ struct ClipListCommand: ParsableCommand {
         (expired == 1 ? "one clip" : "\(expired) clips")
           + " of this key expired; whose they were is not looked at")
     }
+    let erased = entries.count { if case .erased = $0 { true } else { false } }
+    if erased > 0 {
+      Terminal.message(
+        (erased == 1 ? "one clip was" : "\(erased) clips were")
+          + " erased; whose they were nothing tells any more",
+        hint: isControllerKnown
+          ? nil : "nothing vouches for that: give the controller's key with --controller")
+    }
     var status: Terminal.Status?
     for entry in entries {
       switch entry {
-      case .clip, .expired: continue
+      case .clip, .expired, .erased: continue
       case .unusable(let location, let error):
         Terminal.message("clip \(location.shortName): \(error.words.sentence)")
         if case .fault = error { status = .badData } else { status = status ?? .failed }
       case .unread(let folder, let error):
-        Terminal.message("folder \(folder): \(error.words.sentence)")
+        Terminal.message("folder \(folder.visible): \(error.words.sentence)")
         status = status ?? .failed
       }
     }

@@ -13,6 +13,7 @@ extension ClipDescription {
       ("clip", .string(location.clip.text)), ("campaign", .string(location.campaign)),
       ("day", .string(location.day.text)), ("expiry", .string(opening.expiry.text)),
       ("export", .boolean(opening.export == .allowed)),
+      ("state", .string(closing == nil ? "open" : "closed")),
       ("closing", closing.map { .string($0) } ?? .null),
       ("milliseconds", .integer(report.end.milliseconds)),
       ("filmed_milliseconds", .integer(report.filmedMilliseconds)),

@@ -23,7 +23,7 @@ struct ClipOpenCommand: ParsableCommand {
     let key = options.readerKey()
     do throws(PlayerError) {
       try shelf.play(
-        shelf.named(clip), of: trainee, key: key, made: made.meet,
+        shelf.named(clip), of: trainee, key: key, made: { made.meet($0, of: $1) },
         checked: { done, total in Terminal.progress("verifying", done, of: total) })
     } catch {
       error.fail()
@@ -50,7 +50,7 @@ struct ClipExportCommand: ParsableCommand {
     let key = options.readerKey()
     do throws(PlayerError) {
       try shelf.export(
-        shelf.named(clip), of: trainee, key: key, to: file, made: made.meet,
+        shelf.named(clip), of: trainee, key: key, to: file, made: { made.meet($0, of: $1) },
         checked: { done, total in Terminal.progress("verifying", done, of: total) },
         written: { done, total in Terminal.progress("exporting", done, of: total) })
     } catch {

@@ -20,7 +20,7 @@ struct ClipInfoCommand: ParsableCommand {
 
   func run() throws {
     try Account.harden()
-    let shelf = store.shelf(options.made.list)
+    let shelf = store.shelf(options.made.list, options.known)
     let location = shelf.named(clip)
     let employee = options.employee
     let described: ClipDescription
@@ -31,7 +31,7 @@ struct ClipInfoCommand: ParsableCommand {
           Terminal.progress("verifying", done, of: total)
         }
         guard case .clip(let report) = verdict else {
-          return show(CheckedClip(verdict, of: location))
+          return show(CheckedClip(verdict, of: location, on: shelf))
         }
         described = ClipDescription(report, sizes: sizes)
       } else {
@@ -40,7 +40,7 @@ struct ClipInfoCommand: ParsableCommand {
             location, on: shelf, of: employee, key: options.readerKey()))
       }
     } catch .erased(let tombstone) {
-      return show(.erased(location, tombstone))
+      return show(CheckedClip(.erased(tombstone), of: location, on: shelf))
     } catch {
       error.fail()
     }

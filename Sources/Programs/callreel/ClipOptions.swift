@@ -10,9 +10,13 @@ struct StoreOption: ParsableArguments {
   @Option(help: "The store, such as dir:/srv/callreel.") var store: String
 
   /// As this day sees it; where there is a list, only its workstations are believed.
-  func shelf(_ list: WorkstationList? = nil) -> ClipShelf {
+  func shelf(
+    _ list: WorkstationList? = nil, _ known: ControllerOption? = nil
+  ) -> ClipShelf {
     do throws(PlayerError) {
-      return try ClipShelf(address: store, today: Self.today, workstations: list)
+      return try ClipShelf(
+        address: store, today: Self.today, workstations: list,
+        controller: known?.key(signerOf: list))
     } catch {
       error.fail()
     }

@@ -18,7 +18,7 @@ struct ClipVerifyCommand: ParsableCommand {
 
   /// What came of one clip.
   private enum Outcome {
-    case good, faulty, unread
+    case good, faulty, overdue, unread
   }
 
   @Argument(help: "Only this clip.") var clip: String?
@@ -28,7 +28,7 @@ struct ClipVerifyCommand: ParsableCommand {
 
   func run() throws {
     try Account.harden()
-    let shelf = store.shelf(options.made.list)
+    let shelf = store.shelf(options.made.list, options.known)
     let (clips, unread) = shelf.named(clip)
     let employee = options.employee
     var outcomes: [Outcome] = []
@@ -43,9 +43,11 @@ struct ClipVerifyCommand: ParsableCommand {
           check(clip) { () throws(PlayerError) in
             do throws(PlayerError) {
               return .whole(
-                VerifiedClip(try options.inspect(clip, on: shelf, of: employee, key: key)))
+                VerifiedClip(
+                  try options.inspect(clip, on: shelf, of: employee, key: key),
+                  today: shelf.today))
             } catch .erased(let tombstone) {
-              return .erased(clip, tombstone)
+              return CheckedClip(.erased(tombstone), of: clip, on: shelf)
             } catch {
               guard self.clip == nil, error.isOthers else { throw error }
               return try keyless(clip, on: shelf)
@@ -54,28 +56,35 @@ struct ClipVerifyCommand: ParsableCommand {
       }
     }
     for (folder, error) in unread {
-      Terminal.message("folder \(folder): \(error.words.sentence)", hint: error.words.hint)
+      Terminal.message("folder \(folder.visible): \(error.words.sentence)", hint: error.words.hint)
     }
     if clips.isEmpty, unread.isEmpty { Terminal.message("the store holds no clip") }
-    end(
-      faulty: outcomes.count { $0 == .faulty },
-      unread: outcomes.count { $0 == .unread } + unread.count)
+    end(outcomes + unread.map { _ in .unread })
   }
 
-  private func end(faulty: Int, unread: Int) {
+  /// Ends the program unless all is well, with the worst that was found.
+  private func end(_ outcomes: [Outcome]) {
+    let overdue = outcomes.count { $0 == .overdue }
+    if overdue > 0 {
+      Terminal.message(
+        overdue == 1 ? "one clip was never finished" : "\(overdue) clips were never finished",
+        hint: "ask who runs the store and the workstations for the rest")
+    }
+    let faulty = outcomes.count { $0 == .faulty }
     if faulty > 0 {
       Terminal.fail(
         faulty == 1
           ? "one clip is not as it was made" : "\(faulty) clips are not as they were made",
         hint: "do not use them; keep the store as it is and tell the controller", status: .badData)
     }
-    guard unread == 0 else { Terminal.fail("not everything could be read") }
+    guard !outcomes.contains(.unread) else { Terminal.fail("not everything could be read") }
+    guard overdue == 0 else { ProcessExit.end(Terminal.Status.failed.rawValue) }
   }
 
   private func keyless(
     _ clip: ClipLocation, on shelf: ClipShelf
   ) throws(PlayerError) -> CheckedClip {
-    CheckedClip(try shelf.verify(clip, progress: progress), of: clip)
+    CheckedClip(try shelf.verify(clip, progress: progress), of: clip, on: shelf)
   }
 
   private func progress(_ done: Int, _ total: Int) throws(PlayerError) {
@@ -93,7 +102,7 @@ struct ClipVerifyCommand: ParsableCommand {
       } else {
         for line in checked.lines(Terminal.picture) { Terminal.result(line) }
       }
-      return .good
+      return checked.isOverdue ? .overdue : .good
     } catch .fault(let fault) {
       show(
         clip, "fault ", fault.text, object: fault.place.text, layer: fault.layer, what: fault.what)

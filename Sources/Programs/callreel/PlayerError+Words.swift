@@ -74,8 +74,14 @@ extension PlayerError {
         sentence: "of an earlier rewrap only \(name.text) was stored",
         hint: "have it removed from the clip's folder, then carry the order out again",
         status: .badData)
-    case .seenWorkstationsDamaged(let path):
+    case .stateDamaged(let path):
       Words(sentence: "\(path) is damaged", hint: "remove it", status: .badData)
+    case .listOutdated(let day, let latest, let path):
+      Words(
+        sentence: "the list of workstations is of \(day.text), and the controller's latest that "
+          + "was used here is of \(latest.text)",
+        hint: "ask the controller for their latest list; \(path) remembers the days",
+        status: .badData)
     case .exportRefused:
       Words(
         sentence: "the policy of this clip does not allow export",

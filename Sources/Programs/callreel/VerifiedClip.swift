@@ -7,36 +7,50 @@ import Timeline
 /// What `callreel clip verify` says of a clip that passed.
 enum CheckedClip {
   case whole(VerifiedClip)
-  case erased(ClipLocation, Tombstone)
+  /// Only who knows the controller knows that the tombstone is theirs.
+  case erased(ClipLocation, Tombstone, isVouchedFor: Bool)
 
   /// What was proved without a key.
-  init(_ verdict: ClipVerdict, of clip: ClipLocation) {
+  init(_ verdict: ClipVerdict, of clip: ClipLocation, on shelf: ClipShelf) {
     self =
       switch verdict {
-      case .clip(let report): .whole(VerifiedClip(report))
-      case .erased(let tombstone): .erased(clip, tombstone)
+      case .clip(let report): .whole(VerifiedClip(report, today: shelf.today))
+      case .erased(let tombstone):
+        .erased(clip, tombstone, isVouchedFor: shelf.controller != nil)
       }
+  }
+
+  /// Whether more of the clip should be here by now.
+  var isOverdue: Bool {
+    switch self {
+    case .whole(let clip): clip.isOverdue
+    case .erased: false
+    }
   }
 
   func lines(_ style: TimelinePicture.Style) -> [String] {
     switch self {
     case .whole(let clip): clip.lines(style)
-    case .erased(let clip, let tombstone):
+    case .erased(let clip, let tombstone, let isVouchedFor):
       [
         "erased \(clip.clip.text)  \(clip.campaign) \(clip.day.text)",
         "       erased on \(tombstone.day.text), \(tombstone.reason.name); signed by controller "
           + tombstone.controller.fingerprint,
       ]
+        + (isVouchedFor
+          ? []
+          : ["       nothing vouches for this controller: give their key with --controller"])
     }
   }
 
   var object: JSONText {
     switch self {
     case .whole(let clip): clip.object
-    case .erased(let clip, let tombstone):
+    case .erased(let clip, let tombstone, let isVouchedFor):
       .object([
-        ("clip", .string(clip.clip.text)), ("ok", .boolean(true)),
-        ("campaign", .string(clip.campaign)), ("day", .string(clip.day.text)),
+        ("clip", .string(clip.clip.text)), ("ok", .boolean(true)), ("state", .string("erased")),
+        ("vouched", .boolean(isVouchedFor)), ("campaign", .string(clip.campaign)),
+        ("day", .string(clip.day.text)),
         ("erased", .string(tombstone.day.text)), ("reason", .string(tombstone.reason.name)),
         ("controller", .string(tombstone.controller.fingerprint)),
       ])
@@ -50,16 +64,19 @@ struct VerifiedClip {
   private static let indent = "       "
 
   private let report: ClipReport
+  let isOverdue: Bool
   /// Nil where no key was used.
   private let inside: (gaps: [Gap], workstation: PublicKey, monitors: Int)?
 
-  init(_ report: ClipReport) {
+  init(_ report: ClipReport, today: CalendarDay) {
     self.report = report
+    isOverdue = report.isOverdue(on: today)
     inside = nil
   }
 
-  init(_ opened: borrowing OpenedClip) {
+  init(_ opened: borrowing OpenedClip, today: CalendarDay) {
     report = opened.report
+    isOverdue = report.isOverdue(on: today)
     inside = (opened.gaps, opened.workstation, opened.monitors)
   }
 
@@ -75,21 +92,24 @@ struct VerifiedClip {
     lines += gapLines
     lines.append(ending)
     lines.append(
-      "without a key: \(count(report.segments, "segment")), nothing missing, changed or out of "
-        + "order; no silent gap")
+      "without a key: \(count(report.segments, "segment")), nothing "
+        + (closing == nil ? "" : "missing, ") + "changed or out of order; no silent gap")
     if let inside {
       lines.append(
         "with the key: every part opens; made by workstation \(inside.workstation.fingerprint)"
           + (inside.monitors > 1 ? "; \(inside.monitors) monitors" : ""))
     }
-    return ["ok     \(location.clip.text)  \(location.campaign) \(location.day.text)"]
+    return [
+      "\(closing == nil ? "open  " : "ok    ") \(location.clip.text)  \(location.campaign) \(location.day.text)"
+    ]
       + lines.map { Self.indent + $0 }
   }
 
   var object: JSONText {
     let location = report.opening.location
     return .object([
-      ("clip", .string(location.clip.text)), ("ok", .boolean(true)),
+      ("clip", .string(location.clip.text)), ("ok", .boolean(!isOverdue)),
+      ("state", .string(closing == nil ? "open" : "closed")),
       ("campaign", .string(location.campaign)), ("day", .string(location.day.text)),
       ("expiry", .string(report.opening.expiry.text)),
       ("closing", closing.map { .string($0) } ?? .null),
@@ -133,7 +153,9 @@ struct VerifiedClip {
 
   private var ending: String {
     closing.map { "closed (\($0)), expires \(report.opening.expiry.text)" }
-      ?? "not closed yet"
+      ?? (isOverdue
+        ? "not finished, and it should be: its end is lost, or is not shown to you"
+        : "not finished yet: it is being made or uploaded")
   }
 
   private func seconds(_ milliseconds: Int64) -> String {

@@ -45,6 +45,11 @@ package struct ClipReport: Equatable, Sendable {
     self.addedKeys = addedKeys
   }
 
+  /// Whether the clip should have been closed by now: its end is lost, or withheld.
+  package func isOverdue(on today: CalendarDay) -> Bool {
+    closing == .open && today - opening.location.day > FormatLimits.openDays
+  }
+
   /// Whether the screen was observed at the floor of 5 a second, one missed tick allowed (F2).
   package var keepsRateFloor: Bool { longestObservation <= 400 }
 

@@ -23,6 +23,8 @@ package enum FormatLimits {
   package static let recipients = 64
   package static let nameBytes = 256
   package static let retentionDays = 183
+  /// Longer after its day a clip without a closing object is told of.
+  package static let openDays = 2
   /// Observations a second (F2).
   package static let rates: ClosedRange<UInt8> = 5...30
   /// An opening, closing or key object; the largest opening stays far below.

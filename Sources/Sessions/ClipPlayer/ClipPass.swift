@@ -31,13 +31,25 @@ extension ClipShelf {
     } catch {
       throw .fault(error)
     }
-    if case .erased(let tombstone) = verdict, let list = workstations,
-      list.controller != tombstone.controller
-    {
-      throw .fault(
-        ClipFault(.signature, .erased, "the tombstone is not of the controller of the list"))
-    }
+    do throws(ClipFault) { try holdAgainstController(verdict) } catch { throw .fault(error) }
     return verdict
+  }
+
+  /// Holds a clip, or the tombstone in its place, against the controller that is known.
+  private func holdAgainstController(_ verdict: ClipVerdict) throws(ClipFault) {
+    guard let controller else { return }
+    switch verdict {
+    case .erased(let tombstone):
+      guard tombstone.controller == controller else {
+        throw ClipFault(.signature, .erased, "the tombstone is not of the controller that is known")
+      }
+    case .clip(let report):
+      guard report.opening.controller == controller.fingerprint else {
+        throw ClipFault(
+          .binding, at: workstations == nil ? .object(.opening) : .workstations,
+          "the clip names another controller than the one that is known")
+      }
+    }
   }
 
   /// Ends a pass over a clip that was found whole; `erased` is the tombstone in its place.

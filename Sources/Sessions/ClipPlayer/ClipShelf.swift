@@ -13,19 +13,29 @@ package struct ClipShelf: Sendable {
   package let today: CalendarDay
   /// The controller's list; where there is one, only its workstations are believed.
   let workstations: WorkstationList?
+  /// Whose clips and tombstones are believed; nil where nobody is known.
+  package let controller: PublicKey?
 
-  package init(store: any ClipStore, today: CalendarDay, workstations: WorkstationList? = nil) {
+  /// Without `controller`, the signer of the list is the one that is known.
+  package init(
+    store: any ClipStore, today: CalendarDay, workstations: WorkstationList? = nil,
+    controller: PublicKey? = nil
+  ) {
     self.store = store
     self.today = today
     self.workstations = workstations
+    self.controller = controller ?? workstations?.controller
   }
 
   /// Opens the store that an address such as `dir:/srv/callreel` names.
   package init(
-    address: String, today: CalendarDay, workstations: WorkstationList? = nil
+    address: String, today: CalendarDay, workstations: WorkstationList? = nil,
+    controller: PublicKey? = nil
   ) throws(PlayerError) {
     do throws(StoreError) {
-      self.init(store: try openStore(address), today: today, workstations: workstations)
+      self.init(
+        store: try openStore(address), today: today, workstations: workstations,
+        controller: controller)
     } catch {
       throw .store(error)
     }

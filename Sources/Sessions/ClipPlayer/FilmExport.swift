@@ -8,11 +8,11 @@ extension ClipShelf {
   ///
   /// Refused where the policy of the clip allowed no export, and from the clip's expiry on. The
   /// whole clip is checked before the first byte is written; on any failure, and when a signal ends
-  /// the work, the file is removed. `made` is told of the workstation, `checked` of objects,
+  /// the work, the file is removed. `made` is told of workstation and employee, `checked` of objects,
   /// `written` of segments.
   package func export(
     _ clip: ClipLocation, of trainee: String, key: borrowing ReaderKey, to path: String,
-    made: (PublicKey) -> Void = { _ in }, checked: ClipProgress = { _, _ in },
+    made: (PublicKey, String) -> Void = { _, _ in }, checked: ClipProgress = { _, _ in },
     written: ClipProgress = { _, _ in }
   ) throws(PlayerError) {
     guard try unlock(clip, of: trainee, key: key).record.export == .allowed else {
@@ -26,7 +26,7 @@ extension ClipShelf {
         try checked(done, total)
       }
       guard opened.segments > 0 else { throw .noFilm }
-      made(opened.workstation)
+      made(opened.workstation, opened.call.employee)
       try write(opened, to: file, until: interruption, progress: written)
     } catch {
       try? Files.remove(path)

@@ -6,11 +6,11 @@ internal import ProcessMessages
 extension ClipShelf {
   /// Shows a clip of this trainee in mpv, streamed through pipes; returns when it was closed.
   ///
-  /// The whole clip is checked before the player starts. `made` is told of the workstation,
+  /// The whole clip is checked before the player starts. `made` is told of workstation and employee,
   /// `checked` of objects. Several monitors show side by side.
   package func play(
     _ clip: ClipLocation, of trainee: String, key: borrowing ReaderKey,
-    made: (PublicKey) -> Void = { _ in }, checked: ClipProgress = { _, _ in }
+    made: (PublicKey, String) -> Void = { _, _ in }, checked: ClipProgress = { _, _ in }
   ) throws(PlayerError) {
     let interruption = try Interruption()
     guard let program = ProgramSearch.installed(PlayerTerms.program) else { throw .playerMissing }
@@ -19,7 +19,7 @@ extension ClipShelf {
       try checked(done, total)
     }
     guard opened.segments > 0 else { throw .noFilm }
-    made(opened.workstation)
+    made(opened.workstation, opened.call.employee)
     let film = try Pipe.ends()
     let writing = Descriptor(owning: film.writing)
     let player = try Self.player(

@@ -1,6 +1,7 @@
 package import ClipFormat
 package import ClipStore
 package import LinuxSystem
+package import Timeline
 
 /// Why a clip is not listed, verified, shown or exported.
 package enum PlayerError: Error, Equatable, Sendable {
@@ -25,8 +26,10 @@ package enum PlayerError: Error, Equatable, Sendable {
   case order(FormatError)
   /// Of an earlier rewrap only this object was stored.
   case rewrapUnfinished(ObjectName)
-  /// The reader's own file of workstations is not as it was written.
-  case seenWorkstationsDamaged(path: String)
+  /// A file in the reader's state directory is not as it was written.
+  case stateDamaged(path: String)
+  /// The controller has signed a later list of workstations; `path` remembers that.
+  case listOutdated(day: CalendarDay, latest: CalendarDay, path: String)
   /// The policy that the clip was made under allows no export.
   case exportRefused
   /// The clip holds no film.

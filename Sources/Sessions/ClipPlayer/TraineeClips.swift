@@ -19,6 +19,8 @@ package enum ListingEntry: Equatable, Sendable {
   case unusable(ClipLocation, PlayerError)
   /// Its days are over; whose it was is not looked at.
   case expired(ClipLocation)
+  /// Nothing tells any more whose it was.
+  case erased(ClipLocation, Tombstone)
   /// Nothing is known of the clips in this folder.
   case unread(folder: String, PlayerError)
 }
@@ -38,7 +40,8 @@ extension ClipShelf {
         entries.append(.clip(try listed(clip, of: trainee, key: key)))
       } catch {
         switch error {
-        case .anotherTrainee, .anotherKey, .keyObjectAbsent, .erased: continue
+        case .anotherTrainee, .anotherKey, .keyObjectAbsent: continue
+        case .erased(let tombstone): entries.append(.erased(clip, tombstone))
         case .fault(let fault) where fault.layer == .expiry: entries.append(.expired(clip))
         case .fault, .store, .object: entries.append(.unusable(clip, error))
         default: throw error
