@@ -61,6 +61,12 @@ package final class CrashDesk {
       case .recorder: recorder
       case .uploader: desk.processes(moment.victim.rawValue).first
       }
+    let hasEnded =
+      moment.phase == .uploading
+      || recorder.map { ProcessTable.state(of: $0).map { $0 == "Z" } ?? true } == true
+    let durable =
+      SealedClip(moving: call.clip, along: [desk.policy.spool, desk.policy.store])?
+      .sealedMilliseconds ?? 0
     if let victim { kill(victim, SIGKILL) }
     let killed = BootTime(nanoseconds: Clock.bootNanoseconds)
     if moment.victim == .recorder {
@@ -74,17 +80,36 @@ package final class CrashDesk {
       try desk.restartAgent()
     }
     try desk.waitUntilStored()
-    try judge(call, moment, filmed: call.time(of: min(killed, filmEnd ?? killed)), killed: killed)
+    try judge(
+      call, moment,
+      Happened(
+        filmed: call.time(of: min(killed, filmEnd ?? killed)), killed: killed, durable: durable,
+        hasEnded: hasEnded))
+  }
+
+  /// What was so when the program was killed.
+  private struct Happened {
+    /// Until when the call was filmed.
+    var filmed: CallTime
+    var killed: BootTime
+    /// The film on the disk, in milliseconds.
+    var durable: Int64
+    /// Whether the recorder had ended by itself, so that all film was sealed.
+    var hasEnded: Bool
   }
 
   /// Holds what is in the store against what the call was.
-  private func judge(
-    _ call: FilmedCall, _ moment: CrashMoment, filmed: CallTime, killed: BootTime
-  ) throws {
-    let mayBeLost = Self.fragmentMilliseconds + Self.lookback + Self.slack
+  private func judge(_ call: FilmedCall, _ moment: CrashMoment, _ happened: Happened) throws {
+    let filmed = happened.filmed
+    let mayBeLost =
+      happened.hasEnded
+      ? Self.lookback : Self.fragmentMilliseconds + Self.lookback + Self.slack
     guard SealedClip.clips(in: desk.policy.store).contains(where: { $0.clip == call.clip }) else {
       record.noteDestroyed()
       if filmed.milliseconds >= Self.minimum + mayBeLost { record.fault("\(moment): no clip") }
+      if happened.durable >= Self.minimum {
+        record.fault("\(moment): \(happened.durable) ms were on the disk, and no clip is left")
+      }
       return
     }
     let clip = try desk.stored(call)
@@ -100,7 +125,13 @@ package final class CrashDesk {
     let lost = filmed - end
     record.noteKept(lost: lost)
     if lost > mayBeLost { record.fault("\(moment): lost \(lost) ms") }
-    if end > call.time(of: killed) + Self.lease { record.fault("\(moment): filmed after the end") }
+    if report.filmedMilliseconds < happened.durable {
+      record.fault(
+        "\(moment): of \(happened.durable) ms on the disk \(report.filmedMilliseconds) are left")
+    }
+    if end > call.time(of: happened.killed) + Self.lease {
+      record.fault("\(moment): filmed after the end")
+    }
     if report.filmedMilliseconds < Self.minimum { record.fault("\(moment): too short") }
     if !expectedEnds(moment).contains(report.closing) {
       record.fault("\(moment): closed as \(report.closing)")

@@ -21,6 +21,40 @@ package struct SealedClip {
     }
   }
 
+  /// What of a clip lies below these folders, while programs move it from one to the next; nil
+  /// where there is nothing of it.
+  package init?(moving clip: ClipIdentifier, along roots: [String]) {
+    var location: ClipLocation?
+    for root in roots {
+      guard let found = Self.clips(in: root).first(where: { $0.clip == clip }) else { continue }
+      location = found
+      let folder = root + "/" + found.path
+      for name in Self.list(folder) {
+        guard let object = ObjectName(name),
+          let bytes = try? Files.read(path: folder + "/" + name, limit: 1 << 28)
+        else { continue }
+        objects[object] = bytes
+      }
+    }
+    guard let location else { return nil }
+    self.location = location
+  }
+
+  /// The film in whole fragments from the first on, whatever follows them.
+  package var sealedMilliseconds: Int64 {
+    var verifier = ClipVerifier(location: location)
+    do {
+      try verifier.accept(opening: objects[.opening] ?? [])
+      for number in segments {
+        try verifier.accept(segment: number, bytes: objects[.segment(number)] ?? [])
+      }
+    } catch {
+      // What came before the fault was taken.
+    }
+    let report = try? verifier.finish(today: location.day, keys: .optional)
+    return report?.filmedMilliseconds ?? 0
+  }
+
   package static func clips(in root: String) -> [ClipLocation] {
     list(root).flatMap { campaign in
       list(root + "/" + campaign).flatMap { day in
