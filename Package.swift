@@ -204,8 +204,7 @@ let package = Package(
       "LinuxSystem", "TestSupport"),
     tests(
       "ClipPlayer", "ClipPlayer", "TestSupport", "ClipFormat", "ClipSealing", "ClipStore",
-      "ClipVectors",
-      "VideoEncoding",
+      "ClipVectors", "ByteCoding", "VideoEncoding",
       "Redaction", "Geometry", "Timeline", "ProcessMessages", "LinuxSystem"),
     tests(
       "EndToEnd", "TestSupport", "LinuxSystem", "ByteCoding", "ClipFormat", "ClipSealing",

@@ -41,7 +41,7 @@ import Timeline
       try write(Array("callreel-private-key-\n".utf8))
       return (65, "is damaged")
     case .mistyped:
-      var bytes = store.trainer.encode(passphrase: nil)
+      var bytes = store.trainer.encode()
       bytes[bytes.count - 9] ^= 1
       try write(bytes)
       return (65, "is damaged")
@@ -63,10 +63,10 @@ import Timeline
       try write(Array((store.trainer.publicKey.text + "\n").utf8))
       return (65, "holds a public key only")
     case .controller:
-      try write(store.controller.encode(passphrase: nil))
+      try write(store.controller.encode())
       return (77, "a controller key opens no clip")
     case .workstation:
-      try write(store.workstation.encode(passphrase: nil))
+      try write(store.workstation.encode())
       return (77, "a workstation key opens no clip")
     }
   }
@@ -75,7 +75,7 @@ import Timeline
     let store = try SampleStore()
     _ = try store.makeClip()
     let file = store.path + "/locked.key"
-    try Files.create(path: file, store.trainer.encode(passphrase: Array("right".utf8)))
+    try Files.create(path: file, try store.trainer.encode(passphrase: Array("right".utf8)))
     let words = [
       "clip", "verify", "--store", "dir:" + store.store, "--key", file, "--passphrase-file", "-",
     ]

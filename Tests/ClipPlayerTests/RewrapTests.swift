@@ -97,6 +97,37 @@ import Timeline
     // Who was added cannot add, and without its order the added key is none.
     try Files.remove(scene.store.file("rewrap.\(scene.fingerprint)", of: scene.clip))
     expectRefusal(try scene.info(scene.newcomerFile), 65, "key.\(scene.fingerprint): order: ")
+  }
+
+  @Test("what was interrupted is finished by doing it again", arguments: [true, false])
+  func interrupted(byPair: Bool) throws {
+    let scene = try Scene()
+    #expect(try scene.order().end == .exited(0))
+    #expect(try scene.perform([scene.store.trainerFile]).end == .exited(0))
+    let verify = ["clip", "verify", "--store", "dir:" + scene.store.store]
+    for name in ["key.\(scene.fingerprint)", "rewrap.\(scene.fingerprint)"] {
+      let file = scene.store.file(name, of: scene.clip)
+      let bytes = try Files.read(path: file, limit: 1 << 10)
+      try Files.remove(file)
+      expectRefusal(try Command.run(verify), 65, "one clip is not as it was made")
+      // By others than those who began.
+      let again = try scene.perform(byPair ? scene.recovery : [scene.store.trainerFile])
+      #expect(again.end == .exited(0) && again.error.contains("stored rewrap."), "\(again)")
+      if name.hasPrefix("key") || !byPair {
+        #expect(try Files.read(path: file, limit: 1 << 10) == bytes)
+      }
+      #expect(try Command.run(verify).end == .exited(0))
+      #expect(try scene.info(scene.newcomerFile).end == .exited(0))
+    }
+  }
+
+  @Test("a half that cannot be finished is told of") func unfinished() throws {
+    let scene = try Scene()
+    #expect(try scene.order().end == .exited(0))
+    #expect(try scene.perform([scene.store.trainerFile]).end == .exited(0))
+    try Files.remove(scene.store.file("rewrap.\(scene.fingerprint)", of: scene.clip))
+    let key = scene.store.file("key.\(scene.fingerprint)", of: scene.clip)
+    try Files.replace(path: key, [UInt8](repeating: 7, count: 139))
     expectRefusal(try scene.perform([scene.store.trainerFile]), 65, "of an earlier rewrap only key")
   }
 

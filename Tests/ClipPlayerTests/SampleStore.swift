@@ -22,7 +22,7 @@ struct SampleStore: ~Copyable {
       below: Command.directory(), prefix: "callreel-player-")
     let trainer = PrivateKey.generate(kind: .trainer)
     try Files.makeDirectories(path + "/store")
-    try Files.create(path: path + "/trainer.key", trainer.encode(passphrase: nil))
+    try Files.create(path: path + "/trainer.key", trainer.encode())
     self.path = path
     self.trainer = trainer
     controller = PrivateKey.generate(kind: .controller)
@@ -40,7 +40,7 @@ struct SampleStore: ~Copyable {
 
   /// Writes a private key without a passphrase; its file.
   func keep(_ key: borrowing PrivateKey, as name: String) throws -> String {
-    try Files.create(path: path + "/" + name, key.encode(passphrase: nil))
+    try Files.create(path: path + "/" + name, key.encode())
     return path + "/" + name
   }
 

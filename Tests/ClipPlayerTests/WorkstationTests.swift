@@ -9,7 +9,7 @@ import Timeline
     _ keys: [String], _ store: borrowing SampleStore, into file: String
   ) throws -> Command.Outcome {
     let key = file + ".controller"
-    try Files.create(path: key, store.controller.encode(passphrase: nil))
+    try Files.create(path: key, store.controller.encode())
     defer { try? Files.remove(key) }
     return try Command.run(
       ["key", "workstations", "sign", "--key", key, "--output", file] + keys)

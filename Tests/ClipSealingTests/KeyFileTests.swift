@@ -19,7 +19,7 @@ import Testing
   @Test("a plain key of each kind comes back", arguments: KeyKind.allCases)
   func plain(kind: KeyKind) throws {
     let key = PrivateKey.generate(kind: kind)
-    let text = key.encode(passphrase: nil)
+    let text = key.encode()
     let read = try PrivateKey.read(text: text, passphrase: nil, kinds: [kind])
     #expect(read.publicKey == key.publicKey)
     #expect(String(decoding: text, as: UTF8.self).contains(key.publicKey.text))
@@ -30,7 +30,7 @@ import Testing
 
   @Test("a passphrase is asked for, and only the right one opens") func passphrase() throws {
     let key = PrivateKey.generate(kind: .trainer)
-    let text = key.encode(passphrase: Array("correct horse".utf8))
+    let text = try key.encode(passphrase: Array("correct horse".utf8))
     #expect(error(text) == .needsPassphrase)
     #expect(error(text, passphrase: "correct house") == .wrongPassphrase)
     let read = try PrivateKey.read(text: text, passphrase: Array("correct horse".utf8))
@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test("every changed character of the secret line is found") func damaged() {
-    let text = PrivateKey.generate(kind: .trainer).encode(passphrase: nil)
+    let text = PrivateKey.generate(kind: .trainer).encode()
     let start = (text.dropLast().lastIndex(of: UInt8(ascii: "\n")) ?? 0) + 1
     for index in start..<text.count - 1 {
       var changed = text
@@ -55,8 +55,8 @@ import Testing
     #expect(error(Array("# nothing\n".utf8)) == .notAKeyFile)
     #expect(error([0xFF, 0xFE]) == .notAKeyFile)
     #expect(error([UInt8](repeating: UInt8(ascii: "a"), count: 1 << 20)) == .notAKeyFile)
-    #expect(error(key.encode(passphrase: nil) + key.encode(passphrase: nil)) == .notAKeyFile)
-    let text = key.encode(passphrase: nil)
+    #expect(error(key.encode() + key.encode()) == .notAKeyFile)
+    let text = key.encode()
     let crossed = text.flatMap { $0 == UInt8(ascii: "\n") ? [13, $0] : [$0] }
     #expect(error(crossed) == .damaged)
     #expect(error(text.dropLast() + Array(" \n".utf8)) == .damaged)

@@ -50,8 +50,8 @@ package struct DeskPolicy {
     let controller = PrivateKey.generate(kind: .controller)
     let trainer = PrivateKey.generate(kind: .trainer)
     self.trainer = trainer.publicKey
-    try Files.create(path: trainerKeyFile, trainer.encode(passphrase: nil))
-    try Files.create(path: controllerKeyFile, controller.encode(passphrase: nil))
+    try Files.create(path: trainerKeyFile, trainer.encode())
+    try Files.create(path: controllerKeyFile, controller.encode())
     try Files.create(path: directory + "/customers.txt", Array("+331555012*\n".utf8))
     let seeds = try Self.seeds(drawing: terms.drawnCalls, state: state)
     var lines: [String] = []

@@ -65,10 +65,10 @@ struct RealClip {
         clip: location, recipient: newcomer.publicKey, day: day + 1, by: controller), by: trainer)
     objects[added.keyObjectName.text] = added.keyObject
     objects[added.rewrapObjectName.text] = added.rewrapObject
-    self.trainer = trainer.encode(passphrase: nil)
-    self.newcomer = newcomer.encode(passphrase: nil)
-    pair = [other.encode(passphrase: nil), one.encode(passphrase: nil)]
-    self.controller = controller.encode(passphrase: nil)
+    self.trainer = trainer.encode()
+    self.newcomer = newcomer.encode()
+    pair = [other.encode(), one.encode()]
+    self.controller = controller.encode()
   }
 
   func keyFiles(of reader: RealReader) -> [[UInt8]] {

@@ -16,7 +16,7 @@ package enum WorkstationKey {
       let fresh = PrivateKey.generate(kind: .workstation)
       try onDisk { () throws(SystemError) in
         try Files.makeDirectories(stateDirectory)
-        try Files.replace(path: path, fresh.encode(passphrase: nil))
+        try Files.replace(path: path, fresh.encode())
       }
     }
     let text = try onDisk { () throws(SystemError) in try Files.read(path: path, limit: 4096) }

@@ -49,11 +49,19 @@ struct KeyNewCommand: ParsableCommand {
     guard !Files.exists(file) else {
       Terminal.fail("\(file) exists already", hint: "name a file that does not")
     }
-    let passphrase =
-      noPassphrase ? nil : passphraseFile.map { Passphrase.read(file: $0) } ?? Passphrase.choose()
+    let passphrase = noPassphrase ? nil : Passphrase.choose(file: passphraseFile)
     let key = PrivateKey.generate(kind: kind)
+    let text: [UInt8]
+    do throws(KeyFileError) {
+      switch passphrase {
+      case .some(let passphrase): text = try key.encode(passphrase: passphrase)
+      case .none: text = key.encode()
+      }
+    } catch {
+      KeyFile.failForMemory()
+    }
     do throws(SystemError) {
-      try Files.create(path: file, key.encode(passphrase: passphrase), mode: 0o600)
+      try Files.create(path: file, text, mode: 0o600)
     } catch {
       Terminal.fail("\(file) cannot be made: \(error.message)", hint: "name another place")
     }

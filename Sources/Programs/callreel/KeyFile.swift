@@ -85,6 +85,12 @@ enum KeyFile {
     Terminal.message("others than you may read this private key", hint: "chmod 600 \(path)")
   }
 
+  static func failForMemory() -> Never {
+    Terminal.fail(
+      "there is too little memory for a passphrase, which takes 256 MB",
+      hint: "end other programs, or lift this shell's limit (ulimit -v)", status: .unavailable)
+  }
+
   private static func fail(_ error: KeyFileError, _ path: String, _ use: Use) -> Never {
     switch error {
     case .notAKeyFile:
@@ -114,6 +120,7 @@ enum KeyFile {
       Terminal.fail(
         "\(path) has version \(version), which is not known", hint: "use a newer callreel",
         status: .badData)
+    case .tooLittleMemory: failForMemory()
     case .damaged:
       Terminal.fail(
         "\(path) is damaged", hint: "restore it from your safe copy", status: .badData)

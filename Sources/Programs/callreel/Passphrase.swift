@@ -4,6 +4,8 @@ import LinuxSystem
 /// Where the words come from that protect a private key.
 enum Passphrase {
   private static let longest = 4_096
+  /// Of one that is new, in characters.
+  private static let shortest = 8
 
   /// The first line of a file; `-` is the next line of standard input.
   static func read(file: String) -> [UInt8] {
@@ -34,8 +36,18 @@ enum Passphrase {
     }
   }
 
-  /// Asks twice, for a passphrase that is new.
-  static func choose() -> [UInt8] {
+  /// A passphrase that is new: from a file, or asked for twice at the terminal.
+  static func choose(file: String?) -> [UInt8] {
+    let passphrase = file.map { read(file: $0) } ?? askTwice()
+    guard String(decoding: passphrase, as: UTF8.self).count >= shortest else {
+      Terminal.fail(
+        "the passphrase has fewer than \(shortest) characters",
+        hint: "several words are hard to guess and easy to keep", status: .badData)
+    }
+    return passphrase
+  }
+
+  private static func askTwice() -> [UInt8] {
     let first = ask("new passphrase: ")
     guard ask("once more: ") == first else {
       Terminal.fail("the two passphrases differ", hint: "nothing was made; try again")

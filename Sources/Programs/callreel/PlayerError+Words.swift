@@ -71,9 +71,13 @@ extension PlayerError {
         hint: "ask the controller for an order for this clip", status: .notAllowed)
     case .rewrapUnfinished(let name):
       Words(
-        sentence: "of an earlier rewrap only \(name.text) was stored",
+        sentence: "of an earlier rewrap only \(name.text) is there, and its other half is lost",
         hint: "have it removed from the clip's folder, then carry the order out again",
         status: .badData)
+    case .rewrapInterrupted(let error):
+      Words(
+        sentence: "only half of it was stored: \(Self.words(error).sentence)",
+        hint: "carry the order out again: that finishes it", status: Self.words(error).status)
     case .stateDamaged(let path):
       Words(sentence: "\(path) is damaged", hint: "remove it", status: .badData)
     case .listOutdated(let day, let latest, let path):

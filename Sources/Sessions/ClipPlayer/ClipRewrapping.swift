@@ -41,26 +41,58 @@ extension ClipShelf {
     }
     let added = order.recipient.fingerprint
     let names = try names(of: clip)
-    switch (names.contains(.rewrap(fingerprint: added)), names.contains(.key(fingerprint: added))) {
-    case (true, true):
+    let hasKey = names.contains(.key(fingerprint: added))
+    let hasRewrap = names.contains(.rewrap(fingerprint: added))
+    if hasKey, hasRewrap {
       _ = try self.record(of: clip, withKeyOf: added)
       return .alreadyThere
-    case (true, false): throw .rewrapUnfinished(.rewrap(fingerprint: added))
-    case (false, true): throw .rewrapUnfinished(.key(fingerprint: added))
-    case (false, false): break
     }
     let opener = try lock(clip, key: key)
+    if hasRewrap {
+      try finish(clip, for: added, opener)
+      return .done
+    }
     let made: RewrappedKey
     do throws(FormatError) { made = try key.rewrap(opener, as: order) } catch {
       throw .order(error)
     }
+    if hasKey {
+      let there = try object(made.keyObjectName, of: clip)
+      guard there == made.keyObject else { throw .rewrapUnfinished(made.keyObjectName) }
+    }
     do throws(StoreError) {
       try store.put(made.rewrapObjectName, of: clip, made.rewrapObject)
-      try store.put(made.keyObjectName, of: clip, made.keyObject)
     } catch {
       throw .store(error)
     }
+    try put(made.keyObject, for: added, in: clip)
     return .done
+  }
+
+  /// Adds the key object that an interrupted rewrap has left out, whoever began it.
+  private func finish(
+    _ clip: ClipLocation, for added: String, _ opener: borrowing ClipOpener
+  ) throws(PlayerError) {
+    let name = ObjectName.rewrap(fingerprint: added)
+    let rewrap = try object(name, of: clip)
+    let key: [UInt8]?
+    do throws(FormatError) {
+      key = try opener.keyObject(calledForBy: rewrap, fingerprint: added)
+    } catch {
+      throw .rewrapUnfinished(name)
+    }
+    guard let key else { throw .rewrapUnfinished(name) }
+    try put(key, for: added, in: clip)
+  }
+
+  private func put(
+    _ keyObject: [UInt8], for added: String, in clip: ClipLocation
+  ) throws(PlayerError) {
+    do throws(StoreError) {
+      try store.put(.key(fingerprint: added), of: clip, keyObject)
+    } catch {
+      throw .rewrapInterrupted(error)
+    }
   }
 
   /// The verified opening record of a clip that is neither erased nor expired.

@@ -24,8 +24,10 @@ package enum PlayerError: Error, Equatable, Sendable {
   case erased(Tombstone)
   /// The controller's order does not hold for this clip, or cannot be carried out.
   case order(FormatError)
-  /// Of an earlier rewrap only this object was stored.
+  /// Of an earlier rewrap only this object is there, and its other half cannot be made again.
   case rewrapUnfinished(ObjectName)
+  /// The order is stored and the key object is not.
+  case rewrapInterrupted(StoreError)
   /// A file in the reader's state directory is not as it was written.
   case stateDamaged(path: String)
   /// The controller has signed a later list of workstations; `path` remembers that.

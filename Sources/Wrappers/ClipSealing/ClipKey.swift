@@ -55,12 +55,26 @@ struct ClipKey: ~Copyable {
     }
   }
 
-  /// The whole key object for one recipient; nil for a key that is no usable point.
-  func keyObject(for recipient: SealingRecipient, location: ClipLocation) -> [UInt8]? {
+  /// The whole key object for one who is added by this order; the same each time, so that what was
+  /// interrupted can be finished.
+  func keyObject(asOrdered order: RewrapOrder, location: ClipLocation) -> [UInt8]? {
+    let seed = Digest.derive(
+      key: secret, message: Array("callreel-clip 1 rewrap".utf8) + [0] + order.bytes)
+    return SealedBox.seal(grant(at: location), to: order.recipient.agreement, seed: seed)
+      .map { ObjectKind.key.prefix + $0 }
+  }
+
+  private func grant(at location: ClipLocation) -> SecretBytes {
     let bound = SecretBytes(copying: Self.binding(of: location))
     var grant = SecretBytes(count: Self.grantBytes)
     grant.fill(bound, at: 0)
     grant.fill(secret, at: bound.count)
+    return grant
+  }
+
+  /// The whole key object for one recipient; nil for a key that is no usable point.
+  func keyObject(for recipient: SealingRecipient, location: ClipLocation) -> [UInt8]? {
+    let grant = grant(at: location)
     let box: [UInt8]?
     switch recipient {
     case .single(let key): box = SealedBox.seal(grant, to: key.agreement)

@@ -110,9 +110,9 @@ package struct ClipOpener: ~Copyable, Sendable {
   /// What opens the messages of one segment.
   func segmentOpening() -> SegmentOpening { SegmentOpening(fragmentKey: clipKey.fragmentKey()) }
 
-  /// The clip key for one more recipient; nil for a key that is no usable point.
-  func keyObject(for recipient: SealingRecipient) -> [UInt8]? {
-    clipKey.keyObject(for: recipient, location: record.location)
+  /// The clip key for the one whom an order adds; nil for a key that is no usable point.
+  func keyObject(asOrdered order: RewrapOrder) -> [UInt8]? {
+    clipKey.keyObject(asOrdered: order, location: record.location)
   }
 
   /// The sealed part of the closing record; nil after a crash, when nobody could seal one.

@@ -12,6 +12,8 @@ package enum KeyFileError: Error, Equatable {
   case wrongKind(KeyKind)
   case unknownVersion(UInt8)
   case damaged
+  /// Not the 256 MiB that a passphrase takes.
+  case tooLittleMemory
 }
 
 /// How a private key lies in its file.
@@ -24,28 +26,38 @@ private enum KeyProtection: UInt8 {
 extension PrivateKey {
   private static let version: UInt8 = 1
   private static let saltBytes = 16
+  private static let secretBytes = 64
 
-  /// The text of a key file, in UTF-8; without a passphrase whoever reads the file has the key.
-  package func encode(passphrase: [UInt8]?) -> [UInt8] {
-    var secrets = SecretBytes(count: 64)
+  /// The text of a key file, in UTF-8; whoever reads the file has the key.
+  ///
+  /// The text is the key: copies of it in memory are worth no more than the file.
+  package func encode() -> [UInt8] {
+    file([Self.version, kind.rawValue, KeyProtection.plain.rawValue] + secrets.revealed)
+  }
+
+  /// The text of a key file, in UTF-8, that opens with the passphrase only.
+  ///
+  /// Takes about a second and 256 MB.
+  package func encode(passphrase: [UInt8]) throws(KeyFileError) -> [UInt8] {
+    let salt = RandomBytes.make(Self.saltBytes)
+    let head = [Self.version, kind.rawValue, KeyProtection.passphrase.rawValue] + salt
+    let key = try Self.stretch(passphrase, salt: salt)
+    return file(head + RecordCipher.seal(secret: secrets, associated: head, key: key))
+  }
+
+  /// The X25519 secret, then the Ed25519 seed.
+  private var secrets: SecretBytes {
+    var secrets = SecretBytes(count: Self.secretBytes)
     secrets.fill(agreementSecret, at: 0)
-    secrets.fill(signing.seed, at: 32)
-    var payload = ByteWriter()
-    payload.integer(Self.version)
-    payload.integer(kind.rawValue)
-    if let passphrase {
-      payload.integer(KeyProtection.passphrase.rawValue)
-      payload.raw(RandomBytes.make(Self.saltBytes))
-      let key = Self.stretch(passphrase, salt: Array(payload.bytes.suffix(Self.saltBytes)))
-      payload.raw(RecordCipher.seal(secrets.revealed, associated: payload.bytes, key: key))
-    } else {
-      payload.integer(KeyProtection.plain.rawValue)
-      payload.raw(secrets.revealed)
-    }
+    secrets.fill(signing.seed, at: Self.secretBytes / 2)
+    return secrets
+  }
+
+  private func file(_ payload: [UInt8]) -> [UInt8] {
     let lines = [
       "# Callreel private key, kind \(kind.name). Keep it to yourself.",
       "# Its public key, for the policy: \(publicKey.text)",
-      RecordText.line(PublicKey.privatePrefix, payload.bytes),
+      RecordText.line(PublicKey.privatePrefix, payload),
     ]
     return Array(lines.map { $0 + "\n" }.joined().utf8)
   }
@@ -62,24 +74,24 @@ extension PrivateKey {
     else { throw .damaged }
     guard kinds.contains(kind) else { throw .wrongKind(kind) }
     let body = Array(payload.dropFirst(3))
-    let secrets: [UInt8]
+    let secrets: SecretBytes
     switch protection {
-    case .plain: secrets = body
+    case .plain: secrets = SecretBytes(copying: body)
     case .passphrase:
-      guard body.count == saltBytes + RecordCipher.overhead + 64 else { throw .damaged }
+      guard body.count == saltBytes + RecordCipher.overhead + secretBytes else { throw .damaged }
       guard let passphrase else { throw .needsPassphrase }
-      let key = stretch(passphrase, salt: Array(body.prefix(saltBytes)))
+      let key = try stretch(passphrase, salt: Array(body.prefix(saltBytes)))
       guard
         let opened = RecordCipher.open(
-          Array(body.dropFirst(saltBytes)), associated: Array(payload.prefix(3 + saltBytes)),
-          key: key)
+          secret: Array(body.dropFirst(saltBytes)),
+          associated: Array(payload.prefix(3 + saltBytes)), key: key)
       else { throw .wrongPassphrase }
       secrets = opened
     }
-    guard secrets.count == 64 else { throw .damaged }
+    guard secrets.count == secretBytes else { throw .damaged }
     return PrivateKey(
-      kind: kind, agreementSecret: SecretBytes(copying: Array(secrets[..<32])),
-      signingSeed: SecretBytes(copying: Array(secrets[32...])))
+      kind: kind, agreementSecret: secrets.slice(0..<secretBytes / 2),
+      signingSeed: secrets.slice(secretBytes / 2..<secretBytes))
   }
 
   /// The bytes of the one line that is neither empty nor a comment, without their checksum.
@@ -98,14 +110,16 @@ extension PrivateKey {
   }
 
   /// Argon2id, libsodium's moderate limits: 3 passes over 256 MiB.
-  private static func stretch(_ passphrase: [UInt8], salt: [UInt8]) -> SecretBytes {
+  private static func stretch(
+    _ passphrase: [UInt8], salt: [UInt8]
+  ) throws(KeyFileError) -> SecretBytes {
     var key = SecretBytes(count: 32)
     let status = unsafe key.withMutablePointer { key in
       unsafe crypto_pwhash(
         key, 32, passphrase.map { CChar(bitPattern: $0) }, UInt64(passphrase.count), salt, 3,
         268_435_456, crypto_pwhash_alg_argon2id13())
     }
-    precondition(status == 0, "no memory to stretch a passphrase")
+    guard status == 0 else { throw .tooLittleMemory }
     return key
   }
 }

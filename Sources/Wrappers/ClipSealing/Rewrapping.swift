@@ -111,11 +111,22 @@ extension ClipOpener {
     return try rewrapped(object, unsigned, signatures: signatures)
   }
 
+  /// The key object that a rewrap object calls for; nil where it calls for another.
+  package func keyObject(
+    calledForBy rewrap: [UInt8], fingerprint: String
+  ) throws(FormatError) -> [UInt8]? {
+    let found = try RewrapRecord(verifying: rewrap, fingerprint: fingerprint, record: record)
+    guard let object = keyObject(asOrdered: found.order),
+      Digest.blake2b256(object) == found.keyObjectHash
+    else { return nil }
+    return object
+  }
+
   private func granted(
     _ order: RewrapOrder, performers: [PublicKey]
   ) throws(FormatError) -> ([UInt8], RewrapRecord) {
     try order.check(against: record)
-    guard let object = keyObject(for: .single(order.recipient)) else {
+    guard let object = keyObject(asOrdered: order) else {
       throw FormatError(.order, "the new recipient's key cannot be sealed to")
     }
     return (

@@ -15,6 +15,35 @@ enum SealedBox {
     return status == 0 ? box : nil
   }
 
+  /// As ``seal(_:to:)`` with an ephemeral key that this seed makes: the same box each time.
+  ///
+  /// The seed is as secret as what is sealed, and serves for one recipient and one secret only.
+  static func seal(
+    _ secret: borrowing SecretBytes, to agreement: [UInt8], seed: borrowing SecretBytes
+  ) -> [UInt8]? {
+    var ephemeral = [UInt8](repeating: 0, count: Int(crypto_box_publickeybytes()))
+    var ephemeralSecret = SecretBytes(count: Int(crypto_box_secretkeybytes()))
+    let length = secret.count
+    var box = [UInt8](repeating: 0, count: length + overhead - ephemeral.count)
+    unsafe seed.withPointer { seed in
+      unsafe ephemeralSecret.withMutablePointer { ephemeralSecret in
+        _ = unsafe crypto_box_seed_keypair(&ephemeral, ephemeralSecret, seed)
+      }
+    }
+    // As crypto_box_seal takes it.
+    let joined = ephemeral + agreement
+    var nonce = [UInt8](repeating: 0, count: Int(crypto_box_noncebytes()))
+    let status = unsafe secret.withPointer { secret in
+      unsafe ephemeralSecret.withPointer { ephemeralSecret in
+        _ = unsafe crypto_generichash(
+          &nonce, nonce.count, joined, UInt64(joined.count), nil, 0)
+        return unsafe crypto_box_easy(
+          &box, secret, UInt64(length), nonce, agreement, ephemeralSecret)
+      }
+    }
+    return status == 0 ? ephemeral + box : nil
+  }
+
   /// Nil for another key or a changed box.
   static func open(_ box: [UInt8], with key: borrowing PrivateKey) -> SecretBytes? {
     guard box.count >= overhead else { return nil }

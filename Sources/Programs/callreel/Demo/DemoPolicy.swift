@@ -24,7 +24,7 @@ struct DemoPolicy {
     }
     let controller = PrivateKey.generate(kind: .controller)
     let trainer = PrivateKey.generate(kind: .trainer)
-    try Files.create(path: trainerKey, trainer.encode(passphrase: nil))
+    try Files.create(path: trainerKey, trainer.encode())
     var seeds: [(file: String, commitment: String)] = []
     for name in ["controller", "council"] {
       let seed = RandomBytes.make(32)
