@@ -45,6 +45,7 @@ struct Film: ~Copyable {
   /// Where the gap that runs now began; nil before the film has begun.
   var gapStart: CallTime? { gaps.start }
   var lastTick: CallTime? { ticks.last }
+  var sealedEnd: CallTime { writer.end }
   var sealedMilliseconds: Int64 { writer.filmedMilliseconds }
 
   /// The film starts, or starts again, at `time`, and shows the monitors that `observation` needs.

@@ -57,7 +57,7 @@ struct RecorderLoop: ~Copyable {
   ) throws(FilmFailure) -> (ClosingReason, CallTime) {
     // The first look does not wait for the timer, but for what the agent has said already.
     while let ready = try? Waiting.wait([.init(agent.rawValue)], milliseconds: 0), !ready.isEmpty {
-      guard let command = RecorderCommand.next(from: agent) else { return (.crash, lastTick) }
+      guard let command = RecorderCommand.next(from: agent) else { return (.crash, lastMoment) }
       if case .close(let reason, let at) = command { return (reason, callTime(at)) }
       try take(command)
     }
@@ -68,11 +68,11 @@ struct RecorderLoop: ~Copyable {
       let display = isWatching ? capture.arrivalDescriptor : capture.descriptor
       let watches = [agent.rawValue, timer.rawValue] + (display.map { [$0] } ?? [])
       guard let ready = try? Waiting.wait(watches.map { .init($0) }) else {
-        return (.crash, lastTick)
+        return (.crash, lastMoment)
       }
       var isDue = ready.contains(timer.rawValue) && timer.expirations() > 0
       if ready.contains(agent.rawValue) {
-        guard let command = RecorderCommand.next(from: agent) else { return (.crash, lastTick) }
+        guard let command = RecorderCommand.next(from: agent) else { return (.crash, lastMoment) }
         if case .close(let reason, let at) = command { return (reason, callTime(at)) }
         try take(command)
         if case .resume = command { isDue = true }
@@ -85,7 +85,7 @@ struct RecorderLoop: ~Copyable {
       }
       guard !isDisplayLost, capture.refusal == nil else {
         Log.note(.displayLost)
-        return (.displayLost, lastTick)
+        return (.displayLost, lastMoment)
       }
       // What leaves the line must have had its whole look-back, however late a tick is.
       try film.release(until: isWatching ? looked : callTime(now))
@@ -251,6 +251,11 @@ struct RecorderLoop: ~Copyable {
   }
 
   private var lastTick: CallTime { film.lastTick ?? .answered }
+
+  /// Where the clip ends when something is lost.
+  ///
+  /// Not before what is sealed: only an event that is told late may take that away (P7).
+  private var lastMoment: CallTime { max(lastTick, film.sealedEnd) }
   private var now: BootTime { Self.now }
   private static var now: BootTime { BootTime(nanoseconds: Clock.bootNanoseconds) }
 
