@@ -29,10 +29,10 @@ import Timeline
       record: OpeningRecord(
         location: location, signingKey: Sample.hash, policyHash: Sample.hash, expiry: day + 30,
         export: .refused, commitment: Sample.hash, journalHead: Sample.hash, rate: 15,
-        minimumSeconds: 5, controller: "0123456789abcdef",
+        minimumSeconds: 5, controller: KeyHash(bytes: Sample.hash),
         recipients: (0..<recipients).map {
           ClipRecipient(
-            fingerprint: Hexadecimal.encode([UInt8](repeating: UInt8(200 - $0), count: 8)),
+            key: KeyHash(bytes: [UInt8](repeating: UInt8(200 - $0), count: 32)),
             kind: .trainer, keyObjectHash: Sample.hash)
         }),
       callBox: [1, 2], controllerBox: [3], signature: [UInt8](repeating: 4, count: 64))
@@ -40,7 +40,7 @@ import Timeline
 
   @Test("an opening object is read back, its recipients sorted") func opening() throws {
     let object = try opening(recipients: 3)
-    #expect(object.bytes.count == 10 + 2 + 3 + 166 + 3 * 41 + 4 + 2 + 4 + 1 + 64)
+    #expect(object.bytes.count == 10 + 2 + 3 + 190 + 3 * 65 + 4 + 2 + 4 + 1 + 64)
     #expect(Array(object.bytes.prefix(10)) == Array("callreelO".utf8) + [1])
     #expect(try OpeningObject(parsing: object.bytes) == object)
     try object.record.check()

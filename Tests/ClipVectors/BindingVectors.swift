@@ -28,6 +28,7 @@ enum BindingVectors {
     NamedVector("bindingOrderLocation", bindingOrderLocation),
     NamedVector("bindingOrderRecipient", bindingOrderRecipient),
     NamedVector("bindingList", bindingList),
+    NamedVector("bindingListTwin", bindingListTwin),
   ]
 
   private static func bindingCampaign() -> Vector {
@@ -177,6 +178,15 @@ enum BindingVectors {
     return clip.listed(
       stationList([clip.draft.keys.workstation.publicKey], controller: VectorKey(.controller)),
       .binding, in: "workstations", "Another controller's list of workstations.")
+  }
+
+  private static func bindingListTwin() -> Vector {
+    let clip = drafted { draft in draft.changeRecord = { $0.controller = $0.controller.twin } }
+    return clip.listed(
+      stationList(
+        [clip.draft.keys.workstation.publicKey], controller: clip.draft.keys.controller),
+      .binding, in: "workstations",
+      "The list of a controller who has only the fingerprint of the clip's.")
   }
 
   private static func bindingClosingMore() -> Vector {

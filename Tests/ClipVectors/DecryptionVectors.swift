@@ -43,10 +43,11 @@ enum DecryptionVectors {
   private static func decryptionOuterBox() -> Vector {
     let clip = drafted { draft in
       draft.recipients[2] = .pair(draft.keys.recovery[1], draft.keys.recovery[0])
-      let fingerprint = draft.keys.pairFingerprint
+      let pair = draft.keys.recovery.map(\.publicKey)
+      let hash = KeyHash(bytes: LooseCipher.hash(pair[0].bytes + pair[1].bytes))
       draft.changeRecord = { record in
         for index in record.recipients.indices where record.recipients[index].kind == .recovery {
-          record.recipients[index].fingerprint = fingerprint
+          record.recipients[index].key = hash
         }
         record.recipients.sort { $0.fingerprint < $1.fingerprint }
       }
@@ -63,11 +64,11 @@ enum DecryptionVectors {
     let clip = drafted { draft in
       let other = VectorKey(.trainer)
       draft.recipients[0] = .single(other)
-      let fingerprint = draft.keys.trainer.fingerprint
+      let hash = KeyHash(bytes: LooseCipher.hash(draft.keys.trainer.publicKey.bytes))
       draft.changeRecord = { record in
         for index in record.recipients.indices
         where record.recipients[index].fingerprint == other.fingerprint {
-          record.recipients[index].fingerprint = fingerprint
+          record.recipients[index].key = hash
         }
         record.recipients.sort { $0.fingerprint < $1.fingerprint }
       }
@@ -89,7 +90,7 @@ enum DecryptionVectors {
 
   private static func decryptionCall() -> Vector {
     let clip = drafted { draft in
-      draft.changeOpening = { bytes in bytes.flip(178 + 3 + 3 * 41 + 4 + 30) }
+      draft.changeOpening = { bytes in bytes.flip(202 + 3 + 3 * 65 + 4 + 30) }
     }
     return clip.opened(.decryption, in: "opening", "A call record whose sealing does not hold.")
   }

@@ -45,16 +45,17 @@ struct DraftedClip {
     var listed: [ClipRecipient] = []
     for recipient in draft.recipients {
       let object = keyObject(grant, to: recipient)
-      let (fingerprint, kind) =
+      let (key, kind) =
         switch recipient {
-        case .single(let key): (key.fingerprint, key.kind)
+        case .single(let key): (key.publicKey.bytes, key.kind)
         case .pair(let first, let second):
-          (fingerprintText(first.publicKey.bytes + second.publicKey.bytes), .recovery)
+          (first.publicKey.bytes + second.publicKey.bytes, .recovery)
         }
-      objects["key.\(fingerprint)"] = object
+      let hash = KeyHash(bytes: LooseCipher.hash(key))
+      objects["key.\(hash.fingerprint)"] = object
       listed.append(
         ClipRecipient(
-          fingerprint: fingerprint, kind: kind, keyObjectHash: LooseCipher.hash(object)))
+          key: hash, kind: kind, keyObjectHash: LooseCipher.hash(object)))
     }
     let (_, signingKey) = LooseCipher.publicKeys(
       agreementSecret: draft.clipSeed, seed: draft.clipSeed)
@@ -63,7 +64,8 @@ struct DraftedClip {
       expiry: draft.location.day + 30, export: .allowed,
       commitment: LooseCipher.derived(draft.clipKey, "commitment"),
       journalHead: [UInt8](repeating: 0, count: 32), rate: 15, minimumSeconds: 1,
-      controller: draft.keys.controller.fingerprint, recipients: listed)
+      controller: KeyHash(bytes: LooseCipher.hash(draft.keys.controller.publicKey.bytes)),
+      recipients: listed)
     draft.changeRecord(&record)
     return record
   }

@@ -106,7 +106,7 @@ enum EncodingVectors {
   }
 
   private static func encodingRecipientKind() -> Vector {
-    drafted { draft in draft.changeOpening = { $0[178 + 3 + 8] = 9 } }.opened(
+    drafted { draft in draft.changeOpening = { $0[202 + 3 + 32] = 9 } }.opened(
       .encoding, in: "opening", "A recipient of no known kind.")
   }
 

@@ -65,7 +65,7 @@ enum LimitsVectors {
       draft.changeRecord = { record in
         record.recipients = (0..<65).map { number in
           ClipRecipient(
-            fingerprint: Hexadecimal.encode([0, 0, 0, 0, 0, 0, 0, UInt8(number)]), kind: .trainer,
+            key: KeyHash(bytes: [UInt8](repeating: UInt8(number), count: 32)), kind: .trainer,
             keyObjectHash: [UInt8](repeating: 0, count: 32))
         }
       }

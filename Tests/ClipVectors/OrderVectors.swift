@@ -20,6 +20,9 @@ enum OrderVectors {
     NamedVector("orderListed", orderListed),
     NamedVector("orderEarly", orderEarly),
     NamedVector("orderExpired", orderExpired),
+    NamedVector("orderControllerTwin", orderControllerTwin),
+    NamedVector("orderPerformerTwin", orderPerformerTwin),
+    NamedVector("orderPairTwin", orderPairTwin),
   ]
 
   private static func orderMissing() -> Vector {
@@ -129,6 +132,38 @@ enum OrderVectors {
   private static func orderExpired() -> Vector {
     let (clip, rewrap) = rewrapped { rewrap, _ in rewrap.day = ClipDraft.day + 30 }
     return clip.shown(.order, in: rewrap.rewrapName, "An order of the day of the expiry.")
+  }
+
+  private static func orderControllerTwin() -> Vector {
+    let (clip, rewrap) = rewrapped(
+      drafted { draft in draft.changeRecord = { $0.controller = $0.controller.twin } })
+    return clip.shown(
+      .order, in: rewrap.rewrapName,
+      "The order of a controller who has only the fingerprint of the clip's.")
+  }
+
+  private static func orderPerformerTwin() -> Vector {
+    let (clip, rewrap) = rewrapped(drafted { makeTwins(of: .trainer, in: &$0) })
+    return clip.shown(
+      .order, in: rewrap.rewrapName,
+      "Carried out by one who has only the fingerprint of a recipient.")
+  }
+
+  private static func orderPairTwin() -> Vector {
+    let (clip, rewrap) = rewrapped(drafted { makeTwins(of: .recovery, in: &$0) }) {
+      rewrap, clip in rewrap.performers = clip.draft.keys.recovery
+    }
+    return clip.shown(
+      .order, in: rewrap.rewrapName,
+      "Carried out by a pair that has only the fingerprint of the clip's.")
+  }
+
+  private static func makeTwins(of kind: KeyKind, in draft: inout ClipDraft) {
+    draft.changeRecord = { record in
+      for index in record.recipients.indices where record.recipients[index].kind == kind {
+        record.recipients[index].key = record.recipients[index].key.twin
+      }
+    }
   }
 
   private static func orderCopied() -> Vector {

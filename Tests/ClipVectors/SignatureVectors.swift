@@ -21,6 +21,7 @@ enum SignatureVectors {
     NamedVector("signatureTombstone", signatureTombstone),
     NamedVector("signatureTombstoneDay", signatureTombstoneDay),
     NamedVector("signatureTombstoneForeign", signatureTombstoneForeign),
+    NamedVector("signatureTombstoneTwin", signatureTombstoneTwin),
     NamedVector("signatureOrder", signatureOrder),
     NamedVector("signatureRewrap", signatureRewrap),
     NamedVector("signatureRewrapPair", signatureRewrapPair),
@@ -128,6 +129,13 @@ enum SignatureVectors {
     return clip.with("erased") {
       $0 = tombstone(of: clip.draft.location, by: VectorKey(.controller))
     }.opened(.signature, in: "erased", "A tombstone of another controller beside the clip.")
+  }
+
+  private static func signatureTombstoneTwin() -> Vector {
+    drafted { draft in draft.changeRecord = { $0.controller = $0.controller.twin } }.replayed
+      .shown(
+        .signature, in: "erased",
+        "The tombstone of a controller who has only the fingerprint of the clip's.")
   }
 
   private static func signatureOrder() -> Vector {

@@ -168,11 +168,25 @@ struct DraftedRewrap {
   }
 }
 
+extension KeyHash {
+  /// That of another key with the same fingerprint, which nobody has found.
+  var twin: KeyHash {
+    var bytes = bytes
+    bytes.flip(-1)
+    return KeyHash(bytes: bytes)
+  }
+}
+
 /// A clip to which one more recipient was added.
 func rewrapped(
   _ change: (inout DraftedRewrap, DraftedClip) -> Void = { _, _ in }
 ) -> (clip: DraftedClip, rewrap: DraftedRewrap) {
-  let clip = drafted()
+  rewrapped(drafted(), change)
+}
+
+func rewrapped(
+  _ clip: DraftedClip, _ change: (inout DraftedRewrap, DraftedClip) -> Void = { _, _ in }
+) -> (clip: DraftedClip, rewrap: DraftedRewrap) {
   var rewrap = DraftedRewrap(clip)
   change(&rewrap, clip)
   return (rewrap.added(to: clip), rewrap)

@@ -76,7 +76,7 @@ struct ClipDescription {
       rows.append(("made by", "workstation \(inside.workstation.fingerprint)"))
       rows.append(("", "under a policy of the \(inside.policyOwner.name)'s"))
     }
-    rows.append(("controller", opening.controller))
+    rows.append(("controller", opening.controller.fingerprint))
     rows.append(("journal", journal))
     return rows.flatMap(row)
   }

@@ -16,17 +16,19 @@ package enum ExportPermission: UInt8, CaseIterable, Sendable {
 
 /// Somebody whom the clip key was sealed to when the clip was made; kind recovery is a pair.
 package struct ClipRecipient: Hashable, Sendable {
-  /// Sixteen lower-case hexadecimal digits.
-  package var fingerprint: String
+  package var key: KeyHash
   package var kind: KeyKind
   /// BLAKE2b-256 of the recipient's key object, 32 bytes.
   package var keyObjectHash: [UInt8]
 
-  package init(fingerprint: String, kind: KeyKind, keyObjectHash: [UInt8]) {
-    self.fingerprint = fingerprint
+  package init(key: KeyHash, kind: KeyKind, keyObjectHash: [UInt8]) {
+    self.key = key
     self.kind = kind
     self.keyObjectHash = keyObjectHash
   }
+
+  /// As the name of the recipient's key object has it.
+  package var fingerprint: String { key.fingerprint }
 }
 
 /// The clear part of a clip's opening object.
@@ -48,15 +50,15 @@ package struct OpeningRecord: Equatable, Sendable {
   package var rate: UInt8
   /// A clip with less film than this is destroyed (F1).
   package var minimumSeconds: UInt16
-  /// Fingerprint of the key that the controller's part is sealed to.
-  package var controller: String
+  /// Of the key that the controller's part is sealed to.
+  package var controller: KeyHash
   /// Sorted by fingerprint, none twice.
   package var recipients: [ClipRecipient]
 
   package init(
     location: ClipLocation, signingKey: [UInt8], policyHash: [UInt8], expiry: CalendarDay,
     export: ExportPermission, commitment: [UInt8], journalHead: [UInt8], rate: UInt8,
-    minimumSeconds: UInt16, controller: String, recipients: [ClipRecipient]
+    minimumSeconds: UInt16, controller: KeyHash, recipients: [ClipRecipient]
   ) {
     self.location = location
     purpose = .training
@@ -103,10 +105,10 @@ package struct OpeningRecord: Equatable, Sendable {
     for field in [commitment, journalHead] { writer.raw(field) }
     writer.integer(rate)
     writer.integer(minimumSeconds)
-    writer.raw(Hexadecimal.decode(controller) ?? [])
+    writer.raw(controller.bytes)
     writer.integer(UInt8(recipients.count))
     for recipient in recipients {
-      writer.raw(Hexadecimal.decode(recipient.fingerprint) ?? [])
+      writer.raw(recipient.key.bytes)
       writer.integer(recipient.kind.rawValue)
       writer.raw(recipient.keyObjectHash)
     }
@@ -128,11 +130,11 @@ package struct OpeningRecord: Equatable, Sendable {
     journalHead = try reader.raw(32)
     rate = try reader.integer()
     minimumSeconds = try reader.integer()
-    controller = Hexadecimal.encode(try reader.raw(8))
+    controller = KeyHash(bytes: try reader.raw(KeyHash.byteCount))
     recipients = []
     for _ in 0..<(try reader.integer(UInt8.self)) {
       let recipient = ClipRecipient(
-        fingerprint: Hexadecimal.encode(try reader.raw(8)), kind: try reader.code(),
+        key: KeyHash(bytes: try reader.raw(KeyHash.byteCount)), kind: try reader.code(),
         keyObjectHash: try reader.raw(32))
       if let last = recipients.last, last.fingerprint >= recipient.fingerprint { throw .malformed }
       recipients.append(recipient)

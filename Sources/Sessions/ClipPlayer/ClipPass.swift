@@ -44,7 +44,7 @@ extension ClipShelf {
         throw ClipFault(.signature, .erased, "the tombstone is not of the controller that is known")
       }
     case .clip(let report):
-      guard report.opening.controller == controller.fingerprint else {
+      guard report.opening.controller == controller.keyHash else {
         throw ClipFault(
           .binding, at: workstations == nil ? .object(.opening) : .workstations,
           "the clip names another controller than the one that is known")

@@ -21,7 +21,7 @@ package struct KnownLists: Sendable {
   /// refused.
   package func use(_ list: WorkstationList) throws(PlayerError) {
     var days = try days()
-    let controller = Hexadecimal.encode(Digest.blake2b256(list.controller.bytes))
+    let controller = Hexadecimal.encode(list.controller.keyHash.bytes)
     if let latest = days[controller] {
       guard list.day >= latest else {
         throw .listOutdated(day: list.day, latest: latest, path: path)

@@ -60,14 +60,14 @@ package struct ClipSealer: ~Copyable, Sendable {
       keyObjects.append((.key(fingerprint: fingerprint), object))
       listed.append(
         ClipRecipient(
-          fingerprint: fingerprint, kind: recipient.kind,
+          key: recipient.keyHash, kind: recipient.kind,
           keyObjectHash: Digest.blake2b256(object)))
     }
     let record = OpeningRecord(
       location: terms.location, signingKey: signing.publicKey, policyHash: terms.policyHash,
       expiry: terms.expiry, export: terms.export, commitment: clipKey.commitment,
       journalHead: terms.journalHead, rate: terms.rate, minimumSeconds: terms.minimumSeconds,
-      controller: controller.fingerprint, recipients: listed)
+      controller: controller.keyHash, recipients: listed)
     do throws(FormatError) {
       try record.check()
       try terms.call.check()

@@ -226,7 +226,7 @@ package struct ClipVerifier: Sendable {
 
   /// Which of tombstone and opening object is at fault where both are there.
   private func fault(ofErased opening: Opening) -> ClipFault {
-    guard let tombstone, tombstone.controller.fingerprint == opening.record.controller else {
+    guard let tombstone, tombstone.controller.keyHash == opening.record.controller else {
       return ClipFault(.signature, .erased, "the tombstone is not of the clip's controller")
     }
     return ClipFault(.erased, .opening, Self.replayed)

@@ -26,7 +26,7 @@ extension RewrapOrder {
     guard clip == record.location.clip, locationHash == record.location.hash else {
       throw FormatError(.binding, "the order is for another clip")
     }
-    guard controller.fingerprint == record.controller else {
+    guard controller.keyHash == record.controller else {
       throw FormatError(.order, "the order is another controller's")
     }
     guard !record.recipients.contains(where: { $0.fingerprint == recipient.fingerprint }) else {
@@ -74,7 +74,7 @@ extension RewrapRecord {
 
 extension ClipRecipient {
   fileprivate func isThat(of recipient: SealingRecipient) -> Bool {
-    fingerprint == recipient.fingerprint && kind == recipient.kind
+    key == recipient.keyHash && kind == recipient.kind
   }
 }
 

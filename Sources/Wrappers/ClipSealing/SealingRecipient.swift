@@ -15,7 +15,10 @@ package struct RecoveryPair: Hashable, Sendable {
   }
 
   /// As ``ClipFormat/PublicKey/fingerprint``, of both keys' public bytes: 16 hexadecimal digits.
-  package var fingerprint: String { PublicKey.fingerprint(of: first.bytes + second.bytes) }
+  package var fingerprint: String { keyHash.fingerprint }
+
+  /// BLAKE2b-256 of both keys' public bytes.
+  package var keyHash: KeyHash { KeyHash(bytes: Digest.blake2b256(first.bytes, second.bytes)) }
 }
 
 /// Somebody whom a clip key is sealed to: one entry of the opening record, one key object.
@@ -46,10 +49,12 @@ package enum SealingRecipient: Hashable, Sendable {
     }
   }
 
-  package var fingerprint: String {
+  package var fingerprint: String { keyHash.fingerprint }
+
+  package var keyHash: KeyHash {
     switch self {
-    case .single(let key): key.fingerprint
-    case .recoveryPair(let pair): pair.fingerprint
+    case .single(let key): key.keyHash
+    case .recoveryPair(let pair): pair.keyHash
     }
   }
 

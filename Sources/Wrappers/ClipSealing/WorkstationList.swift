@@ -66,9 +66,9 @@ package struct WorkstationList: Equatable, Sendable {
 
   /// Holds a clip's controller and workstation against the list.
   package func check(
-    workstation: PublicKey, controller fingerprint: String
+    workstation: PublicKey, controller known: KeyHash
   ) throws(FormatError) {
-    guard controller.fingerprint == fingerprint else {
+    guard controller.keyHash == known else {
       throw FormatError(.binding, "the list of workstations is another controller's")
     }
     guard contains(workstation) else {

@@ -2,7 +2,7 @@
 from . import keys
 from .crypto import HASH, Closed
 from .fields import opened
-from .keys import PrivateKey, PublicKey, pair_fingerprint
+from .keys import PrivateKey, PublicKey, pair_hash
 from .names import Path, key_name, rewrap_name
 from .opening import Opening
 from .refusal import Refusal, demand
@@ -53,5 +53,5 @@ def _in_order(held: list[PrivateKey]) -> tuple[list[PrivateKey], bytes]:
         return held, first.fingerprint
     pair = sorted(held, key=lambda key: key.public.fingerprint)
     if kinds == [keys.RECOVERY, keys.RECOVERY] and pair[0].public != pair[1].public:
-        return pair, pair_fingerprint(pair[0].public, pair[1].public)
+        return pair, pair_hash(pair[0].public, pair[1].public)[:8]
     raise Refusal("decryption", key_name(first.fingerprint), "such keys open no clip")

@@ -23,8 +23,12 @@ class PublicKey:
         return self.raw[34:]
 
     @property
+    def hash(self) -> bytes:
+        return HASH(self.raw)
+
+    @property
     def fingerprint(self) -> bytes:
-        return HASH(self.raw)[:8]
+        return self.hash[:8]
 
 
 def public_key(fields: Fields, *kinds: int) -> PublicKey:
@@ -35,8 +39,8 @@ def public_key(fields: Fields, *kinds: int) -> PublicKey:
     return PublicKey(raw)
 
 
-def pair_fingerprint(a: PublicKey, b: PublicKey) -> bytes:
-    return HASH(a.raw + b.raw)[:8]
+def pair_hash(a: PublicKey, b: PublicKey) -> bytes:
+    return HASH(a.raw + b.raw)
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,9 @@ class Opening:
     commitment: bytes
     rate: int
     least_seconds: int
-    controller: bytes                                   # fingerprint
+    controller: bytes                                   # hash of the key
     recipients: dict[bytes, tuple[int, bytes]] = field(default_factory=dict)
+    keys: dict[bytes, bytes] = field(default_factory=dict)      # the whole hash, by fingerprint
     clear: bytes = b""
     call_block: bytes = b""
     controller_block: bytes = b""
@@ -53,7 +54,7 @@ def _decode(data: bytes) -> Opening:
     fields.code(0, 1)                                   # export
     commitment, _journal = fields.take(32), fields.take(32)
     opening = Opening(campaign, day, identifier, key, expiry, commitment,
-                      rate=fields.u8(), least_seconds=fields.u16(), controller=fields.take(8))
+                      rate=fields.u8(), least_seconds=fields.u16(), controller=fields.take(32))
     _decode_recipients(fields, opening)
     opening.clear = data[:fields.at]
     opening.call_block, opening.controller_block = fields.block(), fields.block()
@@ -67,10 +68,12 @@ def _decode_recipients(fields: Fields, opening: Opening) -> None:
     """Entries by rising fingerprint, none twice; kinds beyond 1 to 5 are no encoding."""
     before = None
     for _ in range(fields.u8()):
-        fingerprint = fields.take(8)
+        key = fields.take(32)
+        fingerprint = key[:8]
         if before is not None and fingerprint <= before:
             fields.refuse("recipients not rising")
         opening.recipients[fingerprint] = fields.code(1, 2, 3, 4, 5), fields.take(32)
+        opening.keys[fingerprint] = key
         before = fingerprint
 
 

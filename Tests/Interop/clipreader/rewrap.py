@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 from .crypto import signed
 from .fields import Fields, opened
-from .keys import CONTROLLER, EMPLOYEE, RECOVERY, TRAINER, PublicKey, pair_fingerprint, public_key
+from .keys import CONTROLLER, EMPLOYEE, RECOVERY, TRAINER, PublicKey, pair_hash, public_key
 from .names import Path, rewrap_name
 from .opening import Opening
 from .refusal import demand
@@ -62,14 +62,15 @@ def _performer(fields: Fields, kinds: tuple[int, ...]) -> tuple[PublicKey, bytes
 
 
 def _check_order(rewrap: Rewrap, opening: Opening, path: Path, name: str) -> None:
-    demand(rewrap.controller.fingerprint == opening.controller, "order", name, "controller")
+    demand(rewrap.controller.hash == opening.controller, "order", name, "controller")
     demand(rewrap.recipient.fingerprint not in opening.recipients, "order", name, "listed")
     demand(path.day - 1 <= rewrap.day < opening.expiry, "order", name, "day")
     keys = [key for key, _ in rewrap.performers]
     if len(keys) == 2:
         demand(keys[0].fingerprint < keys[1].fingerprint, "order", name, "not A before B")
-        fingerprint = pair_fingerprint(*keys)
+        whole = pair_hash(*keys)
     else:
-        fingerprint = keys[0].fingerprint
-    kind, _ = opening.recipients.get(fingerprint, (None, b""))
-    demand(kind == keys[0].kind, "order", name, "performer is not listed")
+        whole = keys[0].hash
+    kind, _ = opening.recipients.get(whole[:8], (None, b""))
+    demand(kind == keys[0].kind and opening.keys[whole[:8]] == whole,
+           "order", name, "performer is not listed")

@@ -10,7 +10,7 @@ LENGTH = 193
 
 
 def read_tombstone(data: bytes, path: Path) -> bytes:
-    """A tombstone's own checks; the fingerprint of its controller."""
+    """A tombstone's own checks; the hash of its controller's key."""
     fields = opened(data, b"T", NAME)
     identifier, location = fields.take(16), fields.take(32)
     fields.code(1, 2, 3, 4)                             # reason
@@ -21,7 +21,7 @@ def read_tombstone(data: bytes, path: Path) -> bytes:
     demand((identifier, location) == (path.identifier, path.location), "binding", NAME)
     demand(signed("callreel-clip 1 erased", data[:129], signature, controller.ed25519),
            "signature", NAME)
-    return controller.fingerprint
+    return controller.hash
 
 
 def first_other(names: list[str]) -> str:

@@ -29,5 +29,5 @@ def check_listed(text: bytes, opening: Opening, workstation: PublicKey) -> None:
     demand(count <= limits.WORKSTATIONS, "limits", NAME, "number of workstations")
     demand(signed("callreel-clip 1 workstations", body, signature, controller.ed25519),
            "signature", NAME)
-    demand(controller.fingerprint == opening.controller, "binding", NAME)
+    demand(controller.hash == opening.controller, "binding", NAME)
     demand(workstation in listed, "workstation", "opening")
