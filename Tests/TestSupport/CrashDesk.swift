@@ -42,7 +42,8 @@ package final class CrashDesk {
       try window.paint(step.isMultiple(of: 2) ? "303030" : "c0c0c0")
       try desk.pass(milliseconds: 95)
     }
-    let recorder = desk.processes(CrashMoment.Victim.recorder.rawValue).first
+    // The newest: that of a call which was not drawn may be on its way out.
+    let recorder = desk.processes(CrashMoment.Victim.recorder.rawValue).max()
     var filmEnd: BootTime?
     switch moment.phase {
     case .beginning, .filming: break
