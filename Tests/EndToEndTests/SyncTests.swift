@@ -54,21 +54,31 @@ extension EndToEnd {
       try paint(after: "one monitor less")
       try window.tell("resize 150 120")
       try paint(after: "another size")
+      try window.tell("unmap")
+      try window.tell("map")
+      try paint(after: "a window that went and came back")
+      try window.tell("move 20 130")
+      try paint(after: "another place")
       try desk.hangUp(call)
 
       let film = try desk.film(call)
       #expect(film.gaps.isEmpty, "\(film.gaps)")
       let frames = film.tracks.values.flatMap(\.self).sorted { $0.time < $1.time }
-      let late = steps.filter { step in
+      func isShown(_ step: Step, within milliseconds: Int64) -> Bool {
         let earliest = call.time(of: step.before) - 1
-        let latest = call.time(of: step.after) + Self.interval
-        return !frames.contains { frame in
+        let latest = call.time(of: step.after) + milliseconds
+        return frames.contains { frame in
           frame.time >= earliest && frame.time <= latest
             && frame.size.width > Self.place.right && abs(frame.luma(Self.place) - step.luma) <= 4
         }
       }
+      let lost = steps.filter { !isShown($0, within: 2 * Self.interval) }
+      #expect(lost.isEmpty, "lost after \(lost.map(\.change)), of \(steps.count)")
       // A busy machine may tick late now and then; the clip says how late (F2).
+      let late = steps.filter { !isShown($0, within: Self.interval) }
       #expect(late.count <= 3, "late after \(late.map(\.change)), of \(steps.count)")
+      let often = Dictionary(grouping: late, by: \.change).filter { $0.value.count > 1 }
+      #expect(often.isEmpty, "late each time after \(often.keys)")
     }
   }
 }
