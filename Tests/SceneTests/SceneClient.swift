@@ -177,6 +177,17 @@ final class SceneClient {
     XFlush(display)
   }
 
+  /// Fills a window of that size with small blocks of many colours.
+  func stripe(_ window: Window, _ size: PixelSize, seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    for y in stride(from: 0, to: size.height, by: 24) {
+      for x in stride(from: 0, to: size.width, by: 96) {
+        let region = PixelRegion(x: x, y: y, width: 96, height: 24)
+        fill(window, Int(generator.next() & 0xffffff), region)
+      }
+    }
+  }
+
   /// Switches the workspace, as a pager does.
   func showWorkspace(_ number: Int) {
     var event = XEvent()

@@ -12,6 +12,11 @@ struct RecorderLoop: ~Copyable {
   /// A longer time between two observations is a gap (F2); the format refuses it as film.
   private static let longestObservation: Int64 = 1000
 
+  /// How long frames are encoded before the loop looks at the screen again, in milliseconds.
+  private static let releasePatience: Int64 = 40
+  /// About one frame.
+  private static let releaseStep: Int64 = 66
+
   private let answered: BootTime
   private let timer: TimerDescriptor
   private let rules: WindowRules
@@ -27,6 +32,8 @@ struct RecorderLoop: ~Copyable {
   private var rest: Int64 = 0
   /// When it was last looked at whether the filmed windows are still those that the rules list.
   private var looked = CallTime.answered
+  /// Up to when the line has been asked for what may leave it.
+  private var released = CallTime.answered
   private var isWatching = false
   private var hasBegun = false
   private var isDisplayLost = false
@@ -56,28 +63,21 @@ struct RecorderLoop: ~Copyable {
     _ agent: borrowing MessageSocket
   ) throws(FilmFailure) -> (ClosingReason, CallTime) {
     // The first look does not wait for the timer, but for what the agent has said already.
-    while let ready = try? Waiting.wait([.init(agent.rawValue)], milliseconds: 0), !ready.isEmpty {
-      guard let command = RecorderCommand.next(from: agent) else { return (.crash, lastMoment) }
-      if case .close(let reason, let at) = command { return (reason, callTime(at)) }
-      try take(command)
-    }
+    if let end = try takeCommands(from: agent) { return end }
     try tick()
     while true {
       // A tick handles what the X server said; waking for each report of damage in between costs
       // more than the film of a screen where little happens.
       let display = isWatching ? capture.arrivalDescriptor : capture.descriptor
       let watches = [agent.rawValue, timer.rawValue] + (display.map { [$0] } ?? [])
-      guard let ready = try? Waiting.wait(watches.map { .init($0) }) else {
+      let patience: Int? = film.isRunning && released < horizon ? 0 : nil
+      guard let ready = try? Waiting.wait(watches.map { .init($0) }, milliseconds: patience) else {
         return (.crash, lastMoment)
       }
-      var isDue = ready.contains(timer.rawValue) && timer.expirations() > 0
-      if ready.contains(agent.rawValue) {
-        guard let command = RecorderCommand.next(from: agent) else { return (.crash, lastMoment) }
-        if case .close(let reason, let at) = command { return (reason, callTime(at)) }
-        try take(command)
-        if case .resume = command { isDue = true }
-      }
-      if isDue { try tick() }
+      let wasPaused = isPaused
+      let isDue = ready.contains(timer.rawValue) && timer.expirations() > 0
+      if ready.contains(agent.rawValue), let end = try takeCommands(from: agent) { return end }
+      if isDue || (wasPaused && !isPaused) { try tick() }
       if !isWatching {
         try handleEvents()
       } else if let display, ready.contains(display) {
@@ -87,10 +87,23 @@ struct RecorderLoop: ~Copyable {
         Log.note(.displayLost)
         return (.displayLost, lastMoment)
       }
-      // What leaves the line must have had its whole look-back, however late a tick is.
-      try film.release(until: isWatching ? looked : callTime(now))
+      try release()
       reportSealed(to: agent)
     }
+  }
+
+  /// Takes all that the agent has said by now; why and when the film ends, where it does.
+  ///
+  /// A lease that waits behind others would be over before it counts.
+  private mutating func takeCommands(
+    from agent: borrowing MessageSocket
+  ) throws(FilmFailure) -> (ClosingReason, CallTime)? {
+    while let ready = try? Waiting.wait([.init(agent.rawValue)], milliseconds: 0), !ready.isEmpty {
+      guard let command = RecorderCommand.next(from: agent) else { return (.crash, lastMoment) }
+      if case .close(let reason, let at) = command { return (reason, callTime(at)) }
+      try take(command)
+    }
+    return nil
   }
 
   private mutating func take(_ command: RecorderCommand) throws(FilmFailure) {
@@ -125,7 +138,7 @@ struct RecorderLoop: ~Copyable {
     if film.isRunning, rest > 0 {
       try follow(at: time)
       // What leaves the line makes the room that the rest waited for.
-      try film.release(until: looked - 1)
+      try release()
       guard time - lastTick >= rest else { return }
     }
     if film.isRunning, time - lastTick > Self.longestObservation {
@@ -144,6 +157,7 @@ struct RecorderLoop: ~Copyable {
       try film.startBlank(for: tick)
     }
     hasBegun = true
+    released = time
     tell(tick, at: time)
   }
 
@@ -170,6 +184,19 @@ struct RecorderLoop: ~Copyable {
       try take(error)
       return nil
     }
+  }
+
+  /// What leaves the line must have had its whole look-back, however late a tick is.
+  private var horizon: CallTime { isWatching ? looked : callTime(now) }
+
+  /// Encodes what may leave the line, little by little: looking at the screen comes first.
+  private mutating func release() throws(FilmFailure) {
+    guard film.isRunning else { return }
+    let end = now.advanced(milliseconds: Self.releasePatience)
+    repeat {
+      released = min(horizon, released + Self.releaseStep)
+      try film.release(until: released)
+    } while released < horizon && now < end
   }
 
   /// Looks only whether the filmed windows are still those that the rules list.
