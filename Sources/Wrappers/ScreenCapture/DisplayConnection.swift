@@ -78,6 +78,8 @@ struct Atoms {
   let compositor: Atom
   let clientList: Atom
   let state: Atom
+  let netState: Atom
+  let netHidden: Atom
   let netName: Atom
   let netProcess: Atom
 
@@ -86,13 +88,16 @@ struct Atoms {
     compositor = intern("_NET_WM_CM_S0")
     clientList = intern("_NET_CLIENT_LIST")
     state = intern("WM_STATE")
+    netState = intern("_NET_WM_STATE")
+    netHidden = intern("_NET_WM_STATE_HIDDEN")
     netName = intern("_NET_WM_NAME")
     netProcess = intern("_NET_WM_PID")
   }
 
-  /// Whether a change of this property can change a window's identity.
+  /// Whether a change of this property can change a window's identity, or minimise it.
   func isIdentity(_ atom: Atom) -> Bool {
-    [XA_WM_CLASS, XA_WM_NAME, XA_WM_TRANSIENT_FOR, netName, netProcess].contains(atom)
+    [XA_WM_CLASS, XA_WM_NAME, XA_WM_TRANSIENT_FOR, netName, netProcess, state, netState]
+      .contains(atom)
   }
 }
 

@@ -18,6 +18,7 @@ extension WindowRegistry {
       let isMatch = !candidate.isOverrideRedirect && matches(window, display.identity(of: window))
       candidates[window]?.isStale = false
       candidates[window]?.isMatch = isMatch
+      candidates[window]?.isMinimised = display.isMinimised(window)
       candidates[window]?.transientFor = owner
       hasStaleOwners = true
     }
@@ -88,6 +89,17 @@ extension WindowRegistry {
       step = link.transientFor
     }
     return nil
+  }
+
+  /// Whether a window manager minimised the window or one that it is a dialog or popup of.
+  func isMinimised(_ window: WindowID) -> Bool {
+    var step: WindowID? = window
+    for _ in 0...Self.longestChain {
+      guard let next = step, let link = candidates[next] else { return false }
+      if link.isMinimised { return true }
+      step = link.transientFor ?? link.opener
+    }
+    return false
   }
 
   mutating func select(

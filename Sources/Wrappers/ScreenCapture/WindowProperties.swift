@@ -25,6 +25,12 @@ extension DisplayConnection {
   /// Whether a window manager takes `window` for a client.
   func isClient(_ window: WindowID) -> Bool { !words(atoms.state, of: window).isEmpty }
 
+  /// Whether the window manager says that nobody sees the window, which may stay mapped.
+  func isMinimised(_ window: WindowID) -> Bool {
+    words(atoms.netState, of: window).contains(atoms.netHidden)
+      || words(atoms.state, of: window).first == UInt(IconicState)
+  }
+
   /// The window manager's list of clients; empty where there is none.
   func clientList() -> [WindowID] {
     words(atoms.clientList, of: root).map { WindowID(xid: $0) }

@@ -8,6 +8,8 @@ struct Candidate {
   var isOverrideRedirect: Bool
   /// The policy lists the window itself.
   var isMatch = false
+  /// Its window manager says so; it may be mapped and at its place all the same.
+  var isMinimised = false
   var transientFor: WindowID?
   /// The listed window that had the input focus when this one popped up.
   var opener: WindowID?
@@ -78,6 +80,7 @@ struct WindowRegistry {
     let sure = Set(
       listed.filter { window in
         window.extent != nil && candidates[window.window]?.isStale == false
+          && !isMinimised(window.window)
           && window.path?.allSatisfy { tree.shapes[$0] != nil } == true
       }.map(\.window))
     var visible: [VisibleWindow] = []
