@@ -88,6 +88,37 @@ struct PopupTests {
     #expect(film.everSeen == [luma(red), luma(blue)])
   }
 
+  @Test("a popup that comes again is asked anew who opened it before it shows")
+  func reopened() throws {
+    let server = try XServer(width: 360, height: 260)
+    let client = try RawClient(server.display)
+    let listed = client.show(place, red)
+    let unlisted = client.show(PixelRegion(x: 0, y: 0, width: 20, height: 20), red, popup)
+    var capture = try capture(on: server)
+    var film = Film(capture.rootSize)
+    try film.settle(&capture)
+    client.focus(listed)
+    let menu = client.show(inside, blue, popup)
+    for _ in 0..<6 { try film.tick(&capture) }
+    #expect(film.values(in: inside) == [luma(blue)])
+    // Something to ask the X server, so that the popup's report comes after the asking.
+    client.setTitle("changed", of: listed)
+    client.sync()
+    var asked = 0
+    try film.tick(&capture) {
+      asked += 1
+      guard asked == 1 else { return true }
+      client.unmap(menu)
+      client.focus(unlisted)
+      client.map(menu)
+      client.paint(menu, green)
+      return true
+    }
+    try film.settle(&capture)
+    #expect(film.values(in: inside) == [nil])
+    #expect(film.everSeen == [luma(red), luma(blue)])
+  }
+
   @Test("a popup that names an unlisted window is that one's, whoever has the focus")
   func named() throws {
     let server = try XServer(width: 360, height: 260)

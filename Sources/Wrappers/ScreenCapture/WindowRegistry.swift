@@ -73,14 +73,13 @@ struct WindowRegistry {
 
   /// The filmed windows that are mapped, with the pixels that are theirs.
   ///
-  /// A dialog or popup shows with its owner only, none while its identity is in doubt.
-  ///
-  /// Nothing shows where other windows do not come to rest.
+  /// A dialog or popup shows with its owner only, none while its identity is in doubt or it has yet
+  /// to be asked who opened it. Nothing shows where other windows do not come to rest.
   mutating func visible() -> [VisibleWindow] {
     let sure = Set(
       listed.filter { window in
         window.extent != nil && candidates[window.window]?.isStale == false
-          && !isMinimised(window.window)
+          && !isMinimised(window.window) && !popups.contains(window.window)
           && window.path?.allSatisfy { tree.shapes[$0] != nil } == true
       }.map(\.window))
     var visible: [VisibleWindow] = []
