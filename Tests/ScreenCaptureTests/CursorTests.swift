@@ -1,11 +1,20 @@
 import Banner
 import CX11
 import Geometry
+import LinuxSystem
+import Synchronization
 import TestSupport
 import Testing
 
 @testable import Redaction
 @testable import ScreenCapture
+
+/// Tells a task of its end.
+private final class Flag: Sendable {
+  private let flag = Atomic<Bool>(false)
+  var isSet: Bool { flag.load(ordering: .relaxed) }
+  func set() { flag.store(true, ordering: .relaxed) }
+}
 
 @Suite("The pointer's picture", .serialized, .timeLimit(.minutes(1)))
 struct CursorTests {
@@ -107,6 +116,71 @@ struct CursorTests {
     try film.settle(&capture)
     #expect(film.last?.cursor == nil)
     withExtendedLifetime(cover) {}
+  }
+
+  @Test("is never another window's, however fast it comes and goes")
+  func hastening() async throws {
+    let server = try XServer()
+    let drawing = try Drawing(server.display)
+    let listed = try drawing.window(place)
+    XDefineCursor(drawing.handle, listed, square(8, hot: (x: 1, y: 2), drawing))
+    let other = try window(
+      on: server, "foreign", PixelRegion(x: 400, y: 150, width: 200, height: 150), green)
+    XDefineCursor(drawing.handle, Window(other.windowID), square(31, hot: (x: 1, y: 2), drawing))
+    point(drawing, x: 250, y: 200)
+    var capture = try capture(on: server)
+    var film = Film(capture.rootSize)
+    try film.settle(&capture)
+    let isDone = Flag()
+    let display = server.display
+    let hand = Task.detached {
+      let drawing = try Drawing(display)
+      for step in 0... {
+        guard !isDone.isSet else { return }
+        point(drawing, x: step % 2 == 0 ? 450 : 250, y: 200)
+      }
+    }
+    var sizes: Set<Int> = []
+    let end = Clock.bootMilliseconds + 2000
+    while Clock.bootMilliseconds < end {
+      if let cursor = try film.tick(&capture)?.cursor { sizes.insert(cursor.image.size.width) }
+    }
+    isDone.set()
+    try await hand.value
+    #expect(sizes == [8])
+    withExtendedLifetime(other) {}
+  }
+
+  @Test("is not that of a window that came in between, and its change is not lost")
+  func interrupted() throws {
+    let server = try XServer()
+    let drawing = try Drawing(server.display)
+    let client = try RawClient(server.display)
+    let listed = try drawing.window(place)
+    let popup = client.make(
+      PixelRegion(x: 220, y: 170, width: 100, height: 100),
+      .init(windowClass: "foreign", isOverrideRedirect: true))
+    client.sync()
+    XDefineCursor(drawing.handle, popup, square(31, hot: (x: 1, y: 2), drawing))
+    point(drawing, x: 250, y: 200)
+    var capture = try capture(on: server)
+    var film = Film(capture.rootSize)
+    try film.settle(&capture)
+    XDefineCursor(drawing.handle, listed, square(8, hot: (x: 1, y: 2), drawing))
+    drawing.sync()
+    var asked = 0
+    try film.tick(&capture) {
+      asked += 1
+      // After the look at the windows, before the question for the pointer.
+      if asked == 2 { client.map(popup) }
+      return true
+    }
+    #expect(film.last?.cursor?.image.size.width != 31)
+    try film.settle(&capture)
+    #expect(film.last?.cursor == nil)
+    client.unmap(popup)
+    try film.settle(&capture)
+    #expect(film.last?.cursor?.image.size == PixelSize(width: 8, height: 8))
   }
 
   @Test("one that its window hides is hidden")

@@ -31,9 +31,9 @@ extension ScreenCapture {
     let windows = registry?.visible() ?? []
     // What was asked before this look may have taken long: the pointer needs the lease, too.
     guard permitted() else { return .forbidden }
-    var next = Seen(
-      windows: windows, cursor: windows.isEmpty ? nil : cursor.place(over: windows, display))
+    var next = Seen(windows: windows, cursor: try placeCursor(over: windows))
     guard permitted() else { return .forbidden }
+    guard registry?.disturbances == before else { return .disturbed }
     let damage = registry?.takeDamage() ?? [:]
     let known = hasForgotten ? Seen() : seen
     let plan = known.plan(for: windows, damage: damage).flatMap(\.bands)
@@ -60,6 +60,20 @@ extension ScreenCapture {
     seen = next
     hasForgotten = false
     return .seen(fetched.patches)
+  }
+
+  /// Where to draw the pointer; what happened before its picture was read has been handled.
+  private mutating func placeCursor(
+    over windows: [VisibleWindow]
+  ) throws(CaptureError) -> CursorPlacement? {
+    guard !windows.isEmpty else { return nil }
+    let (serial, disturbances) = (cursor.pictureSerial, registry?.disturbances)
+    let placement = cursor.place(over: windows, display)
+    guard cursor.pictureSerial != serial else { return placement }
+    try handleEvents(before: cursor.pictureSerial)
+    // A window that came to lie under the pointer has brought its own picture.
+    if registry?.disturbances != disturbances { cursor.forget() }
+    return placement
   }
 
   /// Shows nothing of windows that gave no pixels or may have become others.

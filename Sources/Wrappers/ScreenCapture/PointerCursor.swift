@@ -18,6 +18,8 @@ struct PointerPicture: Equatable {
 struct PointerCursor {
   private var picture: PointerPicture?
   private var isKnown = false
+  /// The request that last asked for the picture.
+  private(set) var pictureSerial: UInt = 0
 
   /// The picture changed: the next placement asks for it.
   mutating func forget() { isKnown = false }
@@ -26,11 +28,17 @@ struct PointerCursor {
   mutating func place(
     over windows: [VisibleWindow], _ display: borrowing DisplayConnection
   ) -> CursorPlacement? {
-    guard let point = display.pointerPosition(),
-      windows.contains(where: { $0.visible.contains(x: point.x, y: point.y) })
-    else { return nil }
+    func isOver(_ point: (x: Int, y: Int)) -> Bool {
+      windows.contains { $0.visible.contains(x: point.x, y: point.y) }
+    }
+    guard var point = display.pointerPosition(), isOver(point) else { return nil }
     if !isKnown {
-      picture = display.pointerPicture()
+      pictureSerial = display.nextSerial
+      let (shown, place) = display.pointerPicture() ?? (nil, point)
+      // By now it may be over another window and look as that one wants.
+      guard isOver(place) else { return nil }
+      point = place
+      picture = shown
       isKnown = true
     }
     guard let picture else { return nil }
@@ -60,17 +68,21 @@ extension DisplayConnection {
     return (Int(x), Int(y))
   }
 
-  /// Nil for a picture larger than pointers are; the pixels are longs that hold 32 bits each.
-  fileprivate func pointerPicture() -> PointerPicture? {
+  /// The picture and where the pointer is with it; no picture where it is larger than pointers are.
+  ///
+  /// The pixels are longs that hold 32 bits each.
+  fileprivate func pointerPicture() -> (picture: PointerPicture?, place: (x: Int, y: Int))? {
     guard let raw = unsafe XFixesGetCursorImage(handle) else { return nil }
     defer { unsafe _ = XFree(raw) }
+    let place = unsafe (x: Int(raw.pointee.x), y: Int(raw.pointee.y))
     let size = unsafe PixelSize(width: Int(raw.pointee.width), height: Int(raw.pointee.height))
-    guard max(size.width, size.height) <= PointerPicture.longestSide else { return nil }
+    guard max(size.width, size.height) <= PointerPicture.longestSide else { return (nil, place) }
     let pixels = unsafe UnsafeBufferPointer(
       start: raw.pointee.pixels, count: size.width * size.height
     ).map { UInt32(truncatingIfNeeded: $0) }
-    return unsafe PointerPicture(
+    let picture = unsafe PointerPicture(
       image: CursorImage(size: size, pixels: pixels), hotX: Int(raw.pointee.xhot),
       hotY: Int(raw.pointee.yhot))
+    return (picture, place)
   }
 }
