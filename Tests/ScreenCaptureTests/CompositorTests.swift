@@ -184,26 +184,4 @@ struct CompositorTests {
     #expect((frame.width, frame.height) == (220, 150))
     #expect(scene.film.values(in: frame) == [luma(blue)])
   }
-
-  @Test("while it is there and redirects nothing, nothing is filmed")
-  func withoutRedirection() throws {
-    let server = try XServer(width: 400, height: 300)
-    let client = try RawClient(server.display)
-    let window = client.show(place, red)
-    var capture = try capture(on: server)
-    var film = Film(capture.rootSize)
-    try film.settle(&capture)
-    #expect(film.shownPixels == place.area)
-    let selection = XInternAtom(client.handle, "_NET_WM_CM_S0", 0)
-    XSetSelectionOwner(client.handle, selection, window, UInt(CurrentTime))
-    client.sync()
-    let images = capture.imageRequests
-    for _ in 0..<5 { try film.tick(&capture) }
-    #expect(film.shownPixels == 0)
-    #expect(capture.imageRequests == images)
-    XSetSelectionOwner(client.handle, selection, 0, UInt(CurrentTime))
-    client.sync()
-    for _ in 0..<5 { try film.tick(&capture) }
-    #expect(film.values(in: place) == [luma(red)])
-  }
 }

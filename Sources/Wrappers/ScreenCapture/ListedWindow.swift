@@ -5,9 +5,9 @@ internal import Timeline
 
 /// Where a window's pixels are read from.
 enum PixelSource: Equatable {
-  /// The root window: no compositing manager runs.
+  /// The root window: no compositing manager runs, or it leaves this window alone.
   case screen
-  /// A compositing manager runs and nothing shows that it has redirected the window: nowhere.
+  /// A compositing manager runs, and nothing shows what it does with the window: nowhere.
   case unknown
   /// The pixmap of the child of the root that holds it.
   case pixmap(depth: Int, visual: VisualID)
@@ -31,6 +31,8 @@ struct ListedWindow {
   var path: [WindowID]?
   private(set) var extent: WindowExtent?
   private(set) var source: PixelSource
+  /// The one of before, while it must be found out whether it still holds.
+  private var sourceBefore: PixelSource?
   private var own = OwnPixels()
   /// What must be fetched again, relative to the window.
   var damaged = DamageRectangles()
@@ -187,6 +189,27 @@ struct ListedWindow {
     shown = nil
     guard let extent, source != .unknown, extent.isCertain else { return }
     own.giveBack(within: held(extent), until: now + Self.paintingAllowance)
+  }
+
+  /// The compositing manager may have taken the window over or left it to the X server.
+  mutating func suspend(at now: CallTime) {
+    sourceBefore = sourceBefore ?? source
+    doubtPainting()
+    read(from: .unknown, at: now)
+  }
+
+  /// Takes the pixels from where they were found to be.
+  mutating func resume(from next: PixelSource, at now: CallTime) {
+    if let before = sourceBefore {
+      // The overlay window has left its own pixels on the screen, and in a pixmap that is made of
+      // it; what the window has painted since is its own.
+      if (before == .screen) != (next == .screen) { own.giveUpDoubtful() }
+    } else if next == .screen {
+      // Nobody told when that began, and what has come and gone over it since.
+      doubtPainting()
+    }
+    sourceBefore = nil
+    read(from: next, at: now)
   }
 
   /// Tells where the pixels of before are after a move or a change of size.

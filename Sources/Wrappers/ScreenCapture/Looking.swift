@@ -120,6 +120,10 @@ extension ScreenCapture {
       }
       if let patch { fetched.patches.append(patch) } else { fetched.missing.insert(part.window) }
     }
+    // One that has been redirected meanwhile is not what the root window shows.
+    for window in Set(plan.map(\.window)) where registry?.isStillBare(window, display) == false {
+      fetched.missing.insert(window)
+    }
     return fetched
   }
 

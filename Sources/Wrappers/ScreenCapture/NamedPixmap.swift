@@ -10,6 +10,14 @@ extension DisplayConnection {
     guard let attributes = attributes(of: window) else { return nil }
     let pixmap = namePixmap(of: window)
     defer { free(pixmap) }
+    guard let (size, depth) = geometry(of: pixmap),
+      attributes.sibling.frame.width == size.width, attributes.sibling.frame.height == size.height
+    else { return nil }
+    return .pixmap(depth: depth, visual: attributes.visual)
+  }
+
+  /// Nil where nothing has this name.
+  func geometry(of drawable: Drawable) -> (size: PixelSize, depth: Int)? {
     var root: Window = 0
     var x: Int32 = 0
     var y: Int32 = 0
@@ -17,10 +25,10 @@ extension DisplayConnection {
     var height: UInt32 = 0
     var border: UInt32 = 0
     var depth: UInt32 = 0
-    guard unsafe XGetGeometry(handle, pixmap, &root, &x, &y, &width, &height, &border, &depth) != 0,
-      attributes.sibling.frame.width == Int(width), attributes.sibling.frame.height == Int(height)
+    guard
+      unsafe XGetGeometry(handle, drawable, &root, &x, &y, &width, &height, &border, &depth) != 0
     else { return nil }
-    return .pixmap(depth: Int(depth), visual: attributes.visual)
+    return (PixelSize(width: Int(width), height: Int(height)), Int(depth))
   }
 
   /// Names what holds the window's pixels now (Composite 0.2); the caller frees it.

@@ -101,6 +101,9 @@ struct OwnPixels {
     doubtful = RegionSet()
   }
 
+  /// What was lost by mere assumption is gone.
+  mutating func giveUpDoubtful() { doubtful = RegionSet() }
+
   /// Gives the window until `time` to paint `region`, which it may have painted already.
   mutating func allow(_ region: RegionSet, until time: CallTime) {
     guard !region.isEmpty else { return }

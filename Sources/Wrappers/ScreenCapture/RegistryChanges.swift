@@ -230,6 +230,7 @@ extension WindowRegistry {
     disturbances += 1
     placeMisplaced(at: now)
     tree.hasCompositor = isRunning
+    tree.overlay = nil
     // The overlay window may lie over everything yet.
     let isOverlayKnown = tree.levels[tree.root]?.order.contains(where: tree.clients.isServer)
     if !isRunning, isOverlayKnown != true {

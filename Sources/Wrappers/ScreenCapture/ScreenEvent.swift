@@ -78,7 +78,10 @@ extension DisplayConnection {
       }
       return .compositor(isRunning: owner != 0)
     case extensions.shape + Int32(ShapeNotify):
-      return .shapeChanged(WindowID(xid: unsafe raw.xany.window))
+      let event = unsafe withUnsafeBytes(of: raw) { unsafe $0.load(as: XShapeEvent.self) }
+      // Where a window takes input hides and shows nothing.
+      guard unsafe event.kind != ShapeInput else { return nil }
+      return .shapeChanged(WindowID(xid: unsafe event.window))
     case extensions.monitors + Int32(RRScreenChangeNotify), extensions.monitors + Int32(RRNotify):
       return .displayChanged(nil)
     case PropertyNotify:

@@ -57,6 +57,7 @@ extension WindowRegistry {
   mutating func end(_ display: borrowing DisplayConnection) {
     for window in listed { display.destroyDamage(window.damage) }
     for window in watchedShapes.keys { display.selectShape(false, of: window) }
+    if let overlay = watchedOverlay { display.selectShape(false, of: overlay) }
     for window in selected.keys {
       display.select(window == tree.root ? [.structure, .children] : [], on: window)
     }
@@ -149,16 +150,18 @@ extension WindowRegistry {
     tree.shapes[window] = display.shape(of: window)
   }
 
-  /// Asks which filmed windows a compositing manager has redirected by now.
+  /// Asks which filmed windows a compositing manager has redirected by now, or left alone.
   private mutating func findPixmaps(
     _ display: borrowing DisplayConnection, at now: CallTime
   ) {
     guard tree.hasCompositor else { return }
     for index in listed.indices where listed[index].source == .unknown {
-      guard listed[index].extent != nil, let top = listed[index].path?.first,
-        let source = display.pixmapSource(of: top)
-      else { continue }
-      listed[index].read(from: source, at: now)
+      guard listed[index].extent != nil, let top = listed[index].path?.first else { continue }
+      if let source = display.pixmapSource(of: top) {
+        listed[index].resume(from: source, at: now)
+      } else if isBare(listed[index], display) {
+        listed[index].resume(from: .screen, at: now)
+      }
     }
   }
 

@@ -33,6 +33,8 @@ struct WindowRegistry {
   static let questionLimit = 16
   /// The windows whose shape is watched, and the request that last read it.
   var watchedShapes: [WindowID: UInt] = [:]
+  /// The overlay window, once its shape is watched.
+  var watchedOverlay: WindowID?
   /// The shape of some mapped child of the root is not known.
   var hasUnknownShapes = true
   var hasStaleClients = false
@@ -127,6 +129,7 @@ struct WindowRegistry {
   mutating func handle(
     _ event: ScreenEvent, serial: UInt, at now: CallTime, _ display: borrowing DisplayConnection
   ) {
+    followOverlay(event, at: now)
     switch event {
     case .structure(let parent, let change):
       restack(parent, change, serial: serial, at: now)

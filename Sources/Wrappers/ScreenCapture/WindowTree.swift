@@ -11,6 +11,8 @@ struct WindowTree {
   var screen: RegionSet
   /// Whether the overlay window is glass: it shows what a compositing manager made of the others.
   var hasCompositor = false
+  /// What the overlay window hides of windows that are not redirected; nil where it must be asked.
+  var overlay: RegionSet?
   /// The children of the root and of each window around a listed one.
   var levels: [WindowID: Stacking] = [:]
   /// Missing where nobody has asked or the answer is out of date.
