@@ -157,7 +157,7 @@ extension EndToEnd {
       let film = try desk.film(call)
       #expect(film.leak == nil && film.report.closing == .closed(.ended))
       #expect(abs(film.report.end - call.time(of: ended)) <= 2)
-      #expect(film.frames.allSatisfy { $0.time <= film.report.end })
+      #expect(film.allFrames.allSatisfy { $0.time <= film.report.end })
     }
   }
 }

@@ -57,6 +57,27 @@ extension EndToEnd {
       #expect(returned.luma(PixelRegion(x: 310, y: 160, width: 100, height: 60)) > bright)
     }
 
+    @Test("what must not show is found on whichever monitor it does")
+    func leak() throws {
+      var setting = Desk.Setting()
+      setting.screen = PixelSize(width: 800, height: 300)
+      let desk = try Desk(setting)
+      try setMonitor("left", "400x300+0+0", output: "screen", on: desk)
+      try setMonitor("right", "400x300+400+0", on: desk)
+      let window = try desk.window(geometry: "200x100+50+120")
+      try window.paint("e0e0e0")
+      // Of the listed class, painted as what is not to be filmed.
+      let leak = try desk.window(geometry: "100x100+500+120")
+      try leak.paint("ff0000")
+      let call = try desk.callUntilRecorded()
+      try desk.pass(milliseconds: 2600)
+      try desk.hangUp(call)
+      let film = try desk.film(call)
+      let found = try #require(film.firstLeak())
+      #expect(film.tracks.count == 2 && found.track == film.tracks.keys.max())
+      #expect(PixelRegion(x: 100, y: 120, width: 100, height: 100).contains(x: found.x, y: found.y))
+    }
+
     private func setMonitor(
       _ name: String, _ geometry: String, output: String = "none", on desk: Desk
     ) throws {

@@ -144,12 +144,11 @@ extension SceneStage {
     _ film: DecodedFilm, of call: FilmedCall,
     _ pictures: [ScenePicture]
   ) -> SceneResult {
-    var result = SceneResult(frames: film.frames.count)
+    var result = SceneResult(frames: film.allFrames.count)
     if let leak = film.firstLeak(beyond: Self.tolerance) {
       let scene = pictures.first { call.time(of: $0.at) > leak.time }?.seed ?? 0
-      let chroma = film.frames.first { $0.time == leak.time }?.chroma(x: leak.x, y: leak.y).red
       result.faults.append(
-        "\(rawValue) scene \(scene): red chroma \(chroma ?? 0) at (\(leak.x), \(leak.y)), "
+        "\(rawValue) scene \(scene): red chroma \(leak.red) at (\(leak.x), \(leak.y)), "
           + "\(leak.time.milliseconds) ms")
     }
     for picture in pictures {

@@ -50,6 +50,9 @@ package struct DecodedFilm {
   /// Those of the first track, which is the only one where one monitor was filmed.
   package var frames: [FilmFrame] { tracks.min { $0.key < $1.key }?.value ?? [] }
 
+  /// Those of all tracks, one track after another.
+  package var allFrames: [FilmFrame] { tracks.sorted { $0.key < $1.key }.flatMap(\.value) }
+
   /// The last size of the first track.
   package var size: PixelSize { frames.last?.size ?? PixelSize(width: 0, height: 0) }
 

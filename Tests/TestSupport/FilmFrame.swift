@@ -79,21 +79,37 @@ package struct FilmFrame {
   }
 }
 
+/// Where and when something shows in a film that must not.
+package struct FilmLeak {
+  package let time: CallTime
+  package let track: Int
+  package let x: Int
+  package let y: Int
+  /// The sample of red chroma that gave it away.
+  package let red: Int
+}
+
 extension DecodedFilm {
   /// The first frame in which something shows that must not, with the place.
   package var leak: String? {
-    firstLeak().map { "\($0.time.milliseconds) ms at (\($0.x), \($0.y))" }
+    firstLeak().map { "\($0.time.milliseconds) ms at (\($0.x), \($0.y)) of track \($0.track)" }
   }
 
-  /// As ``leak``, for a film whose coder may move neutral chroma by `tolerance`.
-  package func firstLeak(
-    beyond tolerance: Int = FilmFrame.tolerance
-  ) -> (time: CallTime, x: Int, y: Int)? {
+  /// The earliest leak of all tracks, for a film whose coder may move neutral chroma by `tolerance`.
+  package func firstLeak(beyond tolerance: Int = FilmFrame.tolerance) -> FilmLeak? {
+    tracks.compactMap { firstLeak(in: $1, track: $0, beyond: tolerance) }
+      .min { ($0.time, $0.track) < ($1.time, $1.track) }
+  }
+
+  private func firstLeak(in frames: [FilmFrame], track: Int, beyond tolerance: Int) -> FilmLeak? {
     var last: FilmFrame?
     for frame in frames {
       defer { last = frame }
       if let last, frame.isSamePicture(as: last) { continue }
-      if let place = frame.reddish(beyond: tolerance) { return (frame.time, place.x, place.y) }
+      guard let place = frame.reddish(beyond: tolerance) else { continue }
+      return FilmLeak(
+        time: frame.time, track: track, x: place.x, y: place.y,
+        red: frame.chroma(x: place.x, y: place.y).red)
     }
     return nil
   }
