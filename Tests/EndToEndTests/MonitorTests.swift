@@ -57,6 +57,41 @@ extension EndToEnd {
       #expect(returned.luma(PixelRegion(x: 310, y: 160, width: 100, height: 60)) > bright)
     }
 
+    @Test("a new mode starts a segment of its size, and the film goes on")
+    func mode() throws {
+      let desk = try Desk()
+      let window = try desk.window(geometry: "200x100+50+120")
+      try window.paint("e0e0e0")
+      let size = PixelSize(width: 512, height: 384)
+      let timing = ["512", "512", "512", "512", "384", "384", "384", "384"]
+      _ = try TestProgram.output(
+        of: "xrandr", ["--newmode", "small", "10"] + timing, environment: desk.environment)
+      try desk.run("xrandr", "--addmode", "screen", "small")
+      let call = try desk.callUntilRecorded()
+      try desk.pass(milliseconds: 900)
+      try desk.run("xrandr", "--output", "screen", "--mode", "small")
+      let changed = call.time(of: BootTime(nanoseconds: Clock.bootNanoseconds))
+      try desk.pass(milliseconds: 600)
+      try window.tell("move 300 150")
+      let moved = call.time(of: try window.sync())
+      try desk.pass(milliseconds: 1500)
+      try desk.hangUp(call)
+
+      let film = try desk.film(call)
+      #expect(film.leak == nil && film.gaps.isEmpty && film.events.last?.kind == .ended)
+      #expect(film.tracks.count == 1 && film.segments.count >= 2)
+      let start = try #require(film.segments.dropFirst().first).span.start
+      #expect((-500...500).contains(start - changed))
+      let home = PixelRegion(x: 60, y: 140, width: 100, height: 60)
+      let before = try #require(film.frame(at: changed - 600))
+      #expect(before.size == PixelSize(width: 640, height: 480) && before.luma(home) > bright)
+      let kept = try #require(film.frame(at: moved - 50))
+      #expect(kept.size == size && kept.luma(home) > bright)
+      let later = try #require(film.frame(at: moved + 300))
+      #expect(later.luma(PixelRegion(x: 310, y: 160, width: 100, height: 60)) > bright)
+      #expect(later.luma(home) < bright)
+    }
+
     @Test("what must not show is found on whichever monitor it does")
     func leak() throws {
       var setting = Desk.Setting()

@@ -1,5 +1,6 @@
 import CX11
 import Geometry
+import Glibc
 import LinuxSystem
 import Redaction
 import TestSupport
@@ -99,6 +100,61 @@ struct MonitorTests {
       let visible = region(100, 100, 280, 160).intersection(region(0, 0, width, height))
       #expect(film.values(in: try #require(visible)) == [luma(width == 400 ? blue : red)])
       #expect(film.shownPixels == visible?.area)
+    }
+  }
+  /// X servers that take modes of one's own, with the output's name.
+  enum ModeServer: String, CaseIterable {
+    case xvfb = "Xvfb"
+    case xvnc = "Xvnc"
+
+    static let installed = allCases.filter { access("/usr/bin/\($0.rawValue)", X_OK) == 0 }
+
+    var output: String { self == .xvfb ? "screen" : "VNC-0" }
+    /// Xvfb's screen never grows beyond its first size.
+    var sizes: [PixelSize] {
+      let small = PixelSize(width: 511, height: 385)
+      let large = PixelSize(width: 1000, height: 600)
+      return self == .xvfb ? [small] : [small, large, small]
+    }
+
+    func start() throws -> XServer {
+      switch self {
+      case .xvfb: try XServer()
+      case .xvnc:
+        try XServer(
+          command: ["Xvnc"],
+          arguments: ["-geometry", "640x480", "-depth", "24", "-SecurityTypes", "None"]
+            + ["-rfbport", "-1"])
+      }
+    }
+  }
+
+  @Test("a new mode of a monitor is no end", arguments: ModeServer.installed)
+  func modes(_ kind: ModeServer) throws {
+    let server = try kind.start()
+    let client = try RawClient(server.display)
+    let place = region(400, 300, 200, 160)
+    let window = client.show(place, red)
+    var capture = try capture(on: server)
+    for (number, size) in kind.sizes.enumerated() {
+      let width = "\(size.width)"
+      let height = "\(size.height)"
+      try randr(
+        server, "--newmode", "mode\(number)", "20", width, width, width, width, height, height,
+        height, height)
+      try randr(server, "--addmode", kind.output, "mode\(number)")
+      try randr(server, "--output", kind.output, "--mode", "mode\(number)")
+      var film = Film(size)
+      capture.forgetSeen()
+      for step in 0..<8 {
+        client.paint(window, step % 2 == 0 ? blue : red)
+        try film.tick(&capture)
+      }
+      #expect(capture.rootSize == size)
+      #expect(film.last?.monitors.map(\.region) == [PixelRegion(size)])
+      let visible = try #require(place.intersection(PixelRegion(size)))
+      #expect(film.values(in: visible) == [luma(red)])
+      #expect(film.shownPixels == visible.area)
     }
   }
 }
