@@ -18,6 +18,7 @@ extension EndToEnd {
       arguments: [
         ("several-screens", "several X screens", ["-screen", "1", "640x480x24"]),
         ("depth", "colours", ["-screen", "0", "640x480x8"]),
+        ("monitor-size", "larger", ["-screen", "0", "16385x64x24"]),
       ])
     func displayKind(reason: String, words: String, arguments: [String]) throws {
       var setting = Desk.Setting()

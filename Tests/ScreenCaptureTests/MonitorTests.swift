@@ -102,6 +102,25 @@ struct MonitorTests {
       #expect(film.shownPixels == visible?.area)
     }
   }
+  @Test("one that no encoder takes is refused by name, unless it is made smaller")
+  func tooLarge() throws {
+    var tracks = MonitorTracks()
+    for (width, height, isFilmed) in [
+      (16_384, 8192, true), (8192, 16_384, true), (16_385, 1, false), (1, 16_385, false),
+      (16_384, 8193, false), (32_767, 32_767, false),
+    ] {
+      let whole = region(0, 0, width, height)
+      #expect(tracks.monitors(among: [], canvas: whole).map(\.region) == (isFilmed ? [whole] : []))
+    }
+    let server = try XServer(width: 20_000, height: 100)
+    var capture = try ScreenCapture(display: server.display)
+    #expect(capture.refusal?.rawValue == "monitor-size")
+    try randr(server, "--setmonitor", "left", "1000/80x100/80+0+0", "screen")
+    try capture.handleEvents()
+    #expect(capture.refusal == nil)
+    #expect(capture.monitors.map(\.region) == [region(0, 0, 1000, 100)])
+  }
+
   /// X servers that take modes of one's own, with the output's name.
   enum ModeServer: String, CaseIterable {
     case xvfb = "Xvfb"

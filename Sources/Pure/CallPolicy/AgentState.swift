@@ -26,6 +26,8 @@ package enum OffReason: String, CaseIterable, Sendable {
   case severalScreens = "several-screens"
   /// A pixel form that the recorder does not know.
   case depth
+  /// Every monitor is larger than video can be.
+  case monitorSize = "monitor-size"
   /// What told whether this session is locked or asleep does not answer any more.
   case sessionUnknown = "session-unknown"
   case noPolicy = "no-policy"

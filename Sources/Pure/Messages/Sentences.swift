@@ -51,6 +51,7 @@ extension OffReason {
     case .remoteDisplay: "the display is on another machine"
     case .severalScreens: "the display has several X screens; only one can be recorded"
     case .depth: "the display shows its colours in a form that cannot be recorded"
+    case .monitorSize: "every monitor is larger than a recording can be"
     case .sessionUnknown: "it is not known whether this session is locked or on the screen"
     case .noPolicy: "there is no policy on this machine"
     case .policyInvalid: "the policy is not valid: callreel policy check says why"

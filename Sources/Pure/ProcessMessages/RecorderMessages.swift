@@ -68,6 +68,7 @@ package enum DisplayRefusal: UInt8, CaseIterable, Sendable {
   case remote = 3
   case severalScreens = 4
   case depth = 5
+  case monitorSize = 6
 
   package var name: String {
     switch self {
@@ -76,6 +77,7 @@ package enum DisplayRefusal: UInt8, CaseIterable, Sendable {
     case .remote: "remote-display"
     case .severalScreens: "several-screens"
     case .depth: "depth"
+    case .monitorSize: "monitor-size"
     }
   }
 }

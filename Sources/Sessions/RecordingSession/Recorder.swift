@@ -116,6 +116,7 @@ extension DisplayRefusal {
     case .wayland: self = .wayland
     case .severalScreens: self = .severalScreens
     case .depth: self = .depth
+    case .monitorSize: self = .monitorSize
     }
   }
 }

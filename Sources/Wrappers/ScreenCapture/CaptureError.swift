@@ -17,6 +17,8 @@ package enum CaptureRefusal: String, Equatable, Sendable {
   case severalScreens = "several-screens"
   /// Pixels of a form that nothing converts.
   case depth
+  /// All monitors are larger than encoders take.
+  case monitorSize = "monitor-size"
 }
 
 /// What kind of session the caller runs in.

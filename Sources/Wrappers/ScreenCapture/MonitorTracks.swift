@@ -15,12 +15,14 @@ struct MonitorTracks {
   private static let mostMonitors = 16
   /// A monitor with a longer side is beyond what H.264 encoders take.
   private static let longestSide = 16_384
+  /// Neither do they take more pixels than that, give or take some.
+  private static let mostPixels = 1 << 27
 
   private var tracks: [UInt: Int] = [:]
 
   /// The monitors inside `canvas`, each region once, in the order of their tracks.
   ///
-  /// New ones are numbered from left to right and top to bottom.
+  /// None where all are too large. New ones are numbered from left to right and top to bottom.
   mutating func monitors(among named: [NamedMonitor], canvas: PixelRegion) -> [Monitor] {
     var inside = named.compactMap { monitor in
       monitor.region.intersection(canvas).map { NamedMonitor(name: monitor.name, region: $0) }
@@ -34,7 +36,7 @@ struct MonitorTracks {
     var regions: Set<PixelRegion> = []
     let filmed = inside.filter { monitor in
       max(monitor.region.width, monitor.region.height) <= Self.longestSide
-        && regions.insert(monitor.region).inserted
+        && monitor.region.area <= Self.mostPixels && regions.insert(monitor.region).inserted
     }
     return filmed.prefix(Self.mostMonitors).map { monitor in
       let track = tracks[monitor.name] ?? tracks.count + 1

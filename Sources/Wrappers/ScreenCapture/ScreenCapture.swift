@@ -11,8 +11,7 @@ package struct ScreenCapture: ~Copyable {
   let display: DisplayConnection
   private let bell: ArrivalBell
   private let extensions: ExtensionEvents
-  /// Why this display must not be filmed.
-  package let refusal: CaptureRefusal?
+  private let lastingRefusal: CaptureRefusal?
   private(set) var hasCompositor: Bool
   private var canvas: PixelRegion
   private var tracks = MonitorTracks()
@@ -58,10 +57,15 @@ package struct ScreenCapture: ~Copyable {
     self.display = display
     self.bell = bell
     self.extensions = extensions
-    self.refusal = refusal
+    lastingRefusal = refusal
     self.hasCompositor = hasCompositor
     self.canvas = canvas
     monitors = tracks.monitors(among: named, canvas: canvas)
+  }
+
+  /// Why this display must not be filmed, as of the events handled so far.
+  package var refusal: CaptureRefusal? {
+    lastingRefusal ?? (monitors.isEmpty ? .monitorSize : nil)
   }
 
   /// The root window as of the events handled so far, not padded.
