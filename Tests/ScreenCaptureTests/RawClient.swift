@@ -127,6 +127,11 @@ struct RawClient: ~Copyable {
     sync()
   }
 
+  func setClass(_ windowClass: String, of window: Window) {
+    setText(XA_WM_CLASS, "\(windowClass)\0\(windowClass)\0", of: window)
+    sync()
+  }
+
   func setTitle(_ title: String, of window: Window) { setText(XA_WM_NAME, title, of: window) }
 
   func setOwner(_ owner: Window, of window: Window) {

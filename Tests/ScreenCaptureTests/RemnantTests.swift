@@ -62,6 +62,35 @@ struct RemnantTests {
     withExtendedLifetime(behind) {}
   }
 
+  private final class Watch {
+    var time = CallTime.answered
+  }
+
+  @Test("what happened while a look took long is as old as it is, not as the look")
+  func longLook() throws {
+    let server = try XServer()
+    let client = try RawClient(server.display)
+    let behind = client.show(screen, green, foreign)
+    let watch = Watch()
+    var capture = try ScreenCapture(display: server.display)
+    repeat { try capture.handleEvents() } while isReadable(capture.descriptor, within: 160)
+    try capture.start(at: .answered, clock: { watch.time }, matches: listing("listed"))
+    var film = Film(capture.rootSize)
+    let late = client.make(PixelRegion(x: 100, y: 100, width: 200, height: 120), foreign)
+    try film.tick(&capture)
+    // Nobody could tell that it would be listed: it is watched from now on only.
+    client.map(late)
+    client.setClass("listed", of: late)
+    watch.time = film.now + 300
+    try film.tick(&capture)
+    film.interval = 300
+    try film.tick(&capture)
+    #expect(film.shownPixels == 0)
+    try film.tick(&capture)
+    #expect(film.everSeen == [luma(green)], "after the allowance it is taken for painted")
+    withExtendedLifetime(behind) {}
+  }
+
   private func check(
     _ capture: inout ScreenCapture, _ client: borrowing RawClient, _ listed: UInt,
     _ place: PixelRegion

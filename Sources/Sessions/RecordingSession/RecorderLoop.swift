@@ -166,7 +166,10 @@ struct RecorderLoop: ~Copyable {
     do throws(CaptureError) {
       if !isWatching {
         let rules = rules
-        try capture.start(at: time) { window, identity in rules.lists(window, identity) }
+        let answered = answered
+        try capture.start(
+          at: time, clock: { Self.now.callTime(answered: answered) },
+          matches: { window, identity in rules.lists(window, identity) })
         isWatching = true
       }
       let lease = lease

@@ -4,7 +4,7 @@ package import Timeline
 
 /// Films the visible parts of listed windows of one X display.
 ///
-/// Owned by one thread. Before ``start(at:matches:)`` no image, damage or window is asked for (P1).
+/// Owned by one thread. Before ``start(at:clock:matches:)`` no image, damage or window is asked for (P1).
 /// With a compositing manager pixels come from the windows' own pixmaps, without one from the
 /// root window; when one comes or goes, the capture follows.
 package struct ScreenCapture: ~Copyable {
@@ -21,6 +21,8 @@ package struct ScreenCapture: ~Copyable {
   private var stillness = Stillness()
   /// When events were dropped and windows are no longer watched.
   private var floodedAt: CallTime?
+  /// What time it is, by the clock of the one who films.
+  private var clock: (() -> CallTime)?
   var registry: WindowRegistry?
   var cursor = PointerCursor()
   var seen = Seen()
@@ -91,10 +93,11 @@ package struct ScreenCapture: ~Copyable {
 
   /// Handles what the X server said.
   ///
-  /// Sends nothing before ``start(at:matches:)`` but where monitors changed: then it asks for them.
+  /// Sends nothing before ``start(at:clock:matches:)`` but where monitors changed: then it asks for them.
   /// More than can be handled in time is dropped: then nothing is known of any window, and all are
   /// read anew at the next observation.
   package mutating func handleEvents() throws(CaptureError) {
+    readClock()
     var flood = EventFlood()
     // What is asked while handling brings further events along.
     while !display.isLost, !flood.isOver, display.waitingEvents > 0 {
@@ -107,6 +110,7 @@ package struct ScreenCapture: ~Copyable {
 
   /// Handles what happened before the X server worked off request `serial`, which has replied.
   mutating func handleEvents(before serial: UInt) throws(CaptureError) {
+    readClock()
     var flood = EventFlood()
     while !display.isLost, !flood.isOver, display.waitingEvents > 0,
       display.nextEventSerial() < serial
@@ -116,6 +120,11 @@ package struct ScreenCapture: ~Copyable {
     }
     if flood.isOver || display.isFlooded { drop() }
     try finishEvents()
+  }
+
+  /// What happened while a look took long is not as old as the look.
+  private mutating func readClock() {
+    if let clock { now = max(now, clock()) }
   }
 
   /// Watches nothing for a while, which ends a flood, and reads away what is waiting of it.
@@ -165,11 +174,14 @@ package struct ScreenCapture: ~Copyable {
   /// Begins to watch the windows that `matches` accepts; does nothing on a refused display.
   ///
   /// A window shows at once where nothing around it has changed lately, otherwise as soon as it
-  /// has painted or has had the time to.
+  /// has painted or has had the time to. `clock` tells what time it is while a look takes long;
+  /// without it, it is the time that the look was told.
   package mutating func start(
-    at time: CallTime, matches: @escaping (WindowID, WindowIdentity) -> Bool
+    at time: CallTime, clock: (() -> CallTime)? = nil,
+    matches: @escaping (WindowID, WindowIdentity) -> Bool
   ) throws(CaptureError) {
     now = time
+    self.clock = clock
     stop()
     try handleEvents()
     guard refusal == nil else { return }
@@ -210,7 +222,7 @@ package struct ScreenCapture: ~Copyable {
   package mutating func observe(
     at time: CallTime, permitted: () -> Bool
   ) throws(CaptureError) -> CaptureTick {
-    now = time
+    now = max(now, time)
     for attempt in 1...Self.attempts {
       try handleEvents()
       guard registry != nil, permitted() else { return .notObserved }
@@ -221,7 +233,7 @@ package struct ScreenCapture: ~Copyable {
       }
       if attempt == 1 { registry?.settle(at: time) }
       if registry?.isStale == true {
-        registry?.refresh(display, at: time)
+        registry?.refresh(display, at: now)
         try handleEvents()
       }
       switch try look(isLast: attempt == Self.attempts, permitted) {
@@ -242,9 +254,9 @@ package struct ScreenCapture: ~Copyable {
   package mutating func follow(
     at time: CallTime, permitted: () -> Bool
   ) throws(CaptureError) {
-    now = time
+    now = max(now, time)
     try handleEvents()
-    if registry?.isStale == true, permitted() { registry?.refresh(display, at: time) }
+    if registry?.isStale == true, permitted() { registry?.refresh(display, at: now) }
     try handleEvents()
   }
 
@@ -254,7 +266,7 @@ package struct ScreenCapture: ~Copyable {
 
   /// Ends all watching, with one last round trip.
   ///
-  /// No request follows until the next ``start(at:matches:)``, but for monitors that change.
+  /// No request follows until the next ``start(at:clock:matches:)``, but for monitors that change.
   package mutating func stop() {
     guard registry != nil else { return }
     registry?.end(display)
