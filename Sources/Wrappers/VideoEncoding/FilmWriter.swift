@@ -69,7 +69,7 @@ import Timeline
 }
 
 /// Owns libav's buffer in front of a descriptor.
-@safe private struct DescriptorSink: ~Copyable {
+@safe struct DescriptorSink: ~Copyable {
   let io: UnsafeMutablePointer<AVIOContext>
 
   init(_ descriptor: Int32, canSeek: Bool) throws(VideoError) {
