@@ -80,7 +80,11 @@ struct DemoCommand: ParsableCommand {
     try calls.film(id, seconds: seconds, clock)
     Terminal.result("5. Hung up: sealed to the trainer's key, stored, gone from this machine")
     try calls.untilStored(clock, spool: root + "/home/state/callreel/spool")
-    try DemoFilm(policy: policy, output: output, environment: desktop.environment).show(clock)
+    try DemoFilm(
+      policy: policy, output: output,
+      workstationKey: root + "/home/state/callreel/workstation.key",
+      environment: desktop.environment
+    ).show(clock)
   }
 
   private func makePolicy(_ root: String) throws(DemoStop) -> DemoPolicy {

@@ -6,6 +6,8 @@ import LinuxSystem
 struct DemoFilm {
   let policy: DemoPolicy
   let output: String
+  /// The workstation's key file, as the agent made it.
+  let workstationKey: String
   let environment: [String]
 
   func show(_ clock: borrowing DemoClock) throws(DemoStop) {
@@ -17,8 +19,14 @@ struct DemoFilm {
     let name = clip.clip.text
     Terminal.result("6. Without a key: nothing is missing, nothing is changed")
     try run(["clip", "verify", name, "--store", store], clock)
-    Terminal.result("7. With the trainer's key: it opens, and this workstation made it")
-    let keyed = ["--store", store, "--key", policy.trainerKey, "--trainee", "-"]
+    Terminal.result("7. The controller signs the list of workstations")
+    let list = Files.parent(of: policy.directory) + "/workstations.signed"
+    let signing = ["--key", policy.controllerKey, "--output", list]
+    try run(["key", "workstations", "sign", workstationKey] + signing, clock)
+    Terminal.result("8. With the trainer's key: it opens, and a workstation of the list made it")
+    let keyed = [
+      "--store", store, "--key", policy.trainerKey, "--workstations", list, "--trainee", "-",
+    ]
     try run(["clip", "verify", name] + keyed, clock)
     try run(["clip", "export", name, output] + keyed, clock)
     let bytes = (try? Files.status(path: output))?.size ?? 0

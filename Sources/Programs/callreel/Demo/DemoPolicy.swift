@@ -13,18 +13,21 @@ struct DemoPolicy {
   let directory: String
   let store: String
   let trainerKey: String
+  let controllerKey: String
 
   /// Writes everything below `root`.
   init(root: String) throws(SystemError) {
     directory = root + "/config"
     store = root + "/store"
     trainerKey = root + "/trainer.key"
+    controllerKey = root + "/controller.key"
     for folder in [directory, directory + "/people", store] {
       try Files.makeDirectories(folder)
     }
     let controller = PrivateKey.generate(kind: .controller)
     let trainer = PrivateKey.generate(kind: .trainer)
     try Files.create(path: trainerKey, trainer.encode())
+    try Files.create(path: controllerKey, controller.encode())
     var seeds: [(file: String, commitment: String)] = []
     for name in ["controller", "council"] {
       let seed = RandomBytes.make(32)
