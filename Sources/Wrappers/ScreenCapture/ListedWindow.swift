@@ -144,8 +144,9 @@ struct ListedWindow {
 
   mutating func endCopy() { own.endCopy() }
 
-  /// Another window moved or changed its size to `frame`, which may be reported as damage here.
-  mutating func noteMove(to frame: PixelRegion, at now: CallTime) {
+  /// Another window moved or changed its size within `frame`, which holds where it was and where it
+  /// is; what it held was copied, which may be reported as damage here.
+  mutating func noteMove(within frame: PixelRegion, at now: CallTime) {
     guard !hasPixmap, let extent, frame.intersection(extent.frame) != nil,
       !isWhole(in: extent)
     else { return }

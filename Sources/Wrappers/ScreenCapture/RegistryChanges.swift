@@ -39,10 +39,10 @@ extension WindowRegistry {
     let (old, new) = (level[window], tree.levels[parent]?[window])
     for index in listed.indices where !carried.contains(index) {
       cover(index, with: window, from: old, to: new, in: parent, before: level)
-      if case .configured(_, let frame, _, _) = change, parent == tree.root, old?.isCover == true,
-        old?.frame != frame
+      if case .configured(_, let frame, _, _) = change, parent == tree.root, let old, old.isCover,
+        old.frame != frame
       {
-        listed[index].noteMove(to: frame, at: now)
+        listed[index].noteMove(within: old.frame.union(frame), at: now)
       }
     }
   }
