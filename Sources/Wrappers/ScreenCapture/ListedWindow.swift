@@ -145,13 +145,12 @@ struct ListedWindow {
   mutating func endCopy() { own.endCopy() }
 
   /// Another window moved or changed its size within `frame`, which holds where it was and where it
-  /// is; what it held was copied, which may be reported as damage here.
-  mutating func noteMove(within frame: PixelRegion, at now: CallTime) {
-    guard !hasPixmap, let extent, frame.intersection(extent.frame) != nil,
-      !isWhole(in: extent)
-    else { return }
+  /// is; what it held was copied, which may be reported as damage here. Nil: nobody knows where.
+  mutating func noteMove(within frame: PixelRegion?, at now: CallTime) {
+    guard !hasPixmap, let extent, !isWhole(in: extent) else { return }
+    if let frame, frame.intersection(extent.frame) == nil { return }
     own.expectForeignCopy(
-      to: frame.moved(x: -extent.frame.x, y: -extent.frame.y), until: now + Self.paintingAllowance)
+      to: frame?.moved(x: -extent.frame.x, y: -extent.frame.y), until: now + Self.paintingAllowance)
   }
 
   mutating func belong(to next: WindowID?) {

@@ -7,7 +7,8 @@ extension WindowRegistry {
   mutating func restack(
     _ parent: WindowID, _ change: StackingChange, serial: UInt, at now: CallTime
   ) {
-    guard let level = tree.levels[parent], serial >= level.validFrom else { return }
+    guard let level = tree.levels[parent] else { return noteInside(parent, at: now) }
+    guard serial >= level.validFrom else { return }
     let window = change.window
     lastChange = now
     if parent == tree.root { changes += 1 }
@@ -36,6 +37,7 @@ extension WindowRegistry {
       for index in carried { place(index, at: now) }
       if case .mapped = change { noteMapping(of: carried, serial: serial, at: now) }
     }
+    if parent != tree.root { noteInside(parent, at: now) }
     let (old, new) = (level[window], tree.levels[parent]?[window])
     for index in listed.indices where !carried.contains(index) {
       cover(index, with: window, from: old, to: new, in: parent, before: level)
@@ -44,6 +46,14 @@ extension WindowRegistry {
       {
         listed[index].noteMove(within: old.frame.union(frame), at: now)
       }
+    }
+  }
+
+  /// Something moved inside another window: what it held was copied, and the X server reports that
+  /// as damage wherever it would be if nothing cut it, such as a frame that has yet to grow.
+  private mutating func noteInside(_ parent: WindowID, at now: CallTime) {
+    for index in listed.indices where listed[index].path?.contains(parent) == false {
+      listed[index].noteMove(within: nil, at: now)
     }
   }
 

@@ -107,6 +107,9 @@ extension WindowRegistry {
 
   /// Reads the siblings and shapes along the paths of filmed windows, and leaves all others.
   private mutating func readSurroundings(_ display: borrowing DisplayConnection) {
+    for child in tree.levels[tree.root]?.siblings ?? [] where child.isCover {
+      select(.children, on: child.window, display)
+    }
     let paths = listed.compactMap(\.path)
     let parents = Set(paths.flatMap { $0.dropLast() })
     for parent in parents where tree.levels[parent] == nil {
@@ -115,7 +118,7 @@ extension WindowRegistry {
     }
     for parent in tree.levels.keys where parent != tree.root && !parents.contains(parent) {
       tree.levels[parent] = nil
-      deselect(.children, on: parent, display)
+      if tree.levels[tree.root]?[parent] == nil { deselect(.children, on: parent, display) }
     }
     let nodes = Set(paths.flatMap(\.self))
     for node in nodes where tree.shapes[node] == nil { readShape(of: node, display) }
