@@ -144,8 +144,10 @@ struct ListedWindow {
 
   mutating func endCopy() { own.endCopy() }
 
-  /// Another window moved or changed its size within `frame`, which holds where it was and where it
-  /// is; what it held was copied, which may be reported as damage here. Nil: nobody knows where.
+  /// Another window moved or changed its size: what it held was copied.
+  ///
+  /// That may be reported as damage here, within `frame`, which holds where it was and where it is;
+  /// nil: nobody knows where.
   mutating func noteMove(within frame: PixelRegion?, at now: CallTime) {
     guard !hasPixmap, let extent, !isWhole(in: extent) else { return }
     if let frame, frame.intersection(extent.frame) == nil { return }

@@ -49,8 +49,10 @@ extension WindowRegistry {
     }
   }
 
-  /// Something moved inside another window: what it held was copied, and the X server reports that
-  /// as damage wherever it would be if nothing cut it, such as a frame that has yet to grow.
+  /// Something moved inside another window: what it held was copied.
+  ///
+  /// The X server reports that as damage wherever it would be if nothing cut it, such as a frame
+  /// that has yet to grow.
   private mutating func noteInside(_ parent: WindowID, at now: CallTime) {
     for index in listed.indices where listed[index].path?.contains(parent) == false {
       listed[index].noteMove(within: nil, at: now)
