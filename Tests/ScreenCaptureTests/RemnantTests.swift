@@ -51,7 +51,7 @@ struct RemnantTests {
     let listed = client.make(place)
     client.sync()
     #expect(isReadable(capture.arrivalDescriptor ?? -1, within: 1000))
-    try capture.handleArrivals(at: film.now)
+    try capture.handleArrivals(at: film.now, permitted: { true })
     client.map(listed)
     for _ in 0..<50 { try film.tick(&capture) }
     #expect(film.shownPixels == 0)
@@ -89,6 +89,51 @@ struct RemnantTests {
     try film.tick(&capture)
     #expect(film.everSeen == [luma(green)], "after the allowance it is taken for painted")
     withExtendedLifetime(behind) {}
+  }
+
+  @Test("what was uncovered while a flood left all unwatched is not taken for painted")
+  func afterFlood() throws {
+    let server = try XServer()
+    let client = try RawClient(server.display)
+    let place = PixelRegion(x: 100, y: 100, width: 200, height: 120)
+    let listed = client.show(place, red)
+    let rude = client.make(PixelRegion(x: 0, y: 0, width: 5, height: 5), foreign)
+    var capture = try capture(on: server)
+    var film = Film(capture.rootSize)
+    try film.settle(&capture)
+    for step in 0..<60_000 { client.setTitle("\(step)", of: rude) }
+    client.sync()
+    film.interval = 1
+    for _ in 0..<50 where capture.arrivalDescriptor != nil { try film.tick(&capture) }
+    #expect(capture.arrivalDescriptor == nil, "it must have been a flood")
+    // For longer than a window is given to paint.
+    repeat { try film.tick(&capture) } while isReadable(capture.descriptor, within: 200)
+    client.unmap(client.show(PixelRegion(x: 0, y: 0, width: 640, height: 480), green, foreign))
+    film.interval = 600
+    try film.tick(&capture)
+    #expect(film.everSeen == [luma(red)])
+    #expect(film.shownPixels == 0)
+    client.paint(listed, blue)
+    film.interval = 40
+    try film.settle(&capture)
+    #expect(film.values(in: place) == [luma(blue)])
+  }
+
+  @Test("without the lease a new window is not asked about")
+  func forbidden() throws {
+    let server = try XServer()
+    let client = try RawClient(server.display)
+    var capture = try capture(on: server)
+    var film = Film(capture.rootSize)
+    try film.settle(&capture)
+    let window = client.make(PixelRegion(x: 0, y: 0, width: 50, height: 50))
+    client.sync()
+    #expect(isReadable(capture.arrivalDescriptor ?? -1, within: 1000))
+    let before = capture.requests
+    try capture.handleArrivals(at: film.now, permitted: { false })
+    #expect(capture.requests == before)
+    #expect(!isReadable(capture.arrivalDescriptor ?? -1, within: 0))
+    withExtendedLifetime(window) {}
   }
 
   private func check(

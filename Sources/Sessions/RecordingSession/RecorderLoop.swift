@@ -245,8 +245,9 @@ struct RecorderLoop: ~Copyable {
   }
 
   private mutating func handleArrivals() throws(FilmFailure) {
+    let lease = lease
     do throws(CaptureError) {
-      try capture.handleArrivals(at: callTime(now))
+      try capture.handleArrivals(at: callTime(now), permitted: { Self.now < lease })
     } catch {
       try take(error)
     }

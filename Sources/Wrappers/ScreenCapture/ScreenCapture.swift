@@ -76,16 +76,20 @@ package struct ScreenCapture: ~Copyable {
   /// Readable when the X server has said something.
   package var descriptor: Int32 { display.descriptor }
 
-  /// Readable when ``handleArrivals(at:)`` should be called without delay; nil while nobody watches.
+  /// Readable when ``handleArrivals(at:permitted:)`` should be called without delay; nil while nobody watches.
   package var arrivalDescriptor: Int32? {
     registry == nil || floodedAt != nil ? nil : bell.descriptor
   }
 
   /// Takes notice of new windows before they are mapped.
-  package mutating func handleArrivals(at time: CallTime) throws(CaptureError) {
+  ///
+  /// Asks nothing where `permitted` says no: the next observation finds them.
+  package mutating func handleArrivals(
+    at time: CallTime, permitted: () -> Bool
+  ) throws(CaptureError) {
     now = max(now, time)
     guard bell.silence() else { throw .displayLost }
-    try handleEvents()
+    if permitted() { try handleEvents() }
   }
 
   /// All requests made so far, for those who count.
@@ -191,6 +195,8 @@ package struct ScreenCapture: ~Copyable {
   }
 
   private mutating func begin(_ matches: @escaping (WindowID, WindowIdentity) -> Bool) {
+    // Nobody watched meanwhile.
+    if floodedAt != nil { stillness = Stillness() }
     floodedAt = nil
     _ = bell.silence()
     var tree = WindowTree(
