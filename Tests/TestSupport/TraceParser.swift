@@ -22,6 +22,8 @@ struct TraceParser {
     let process = line.prefix { $0 != " " }
     var call = String(line.dropFirst(process.count).drop { $0 == " " })
     guard call.first?.isLetter == true || call.hasPrefix("<...") else { return }
+    // In a call when strace let it go: what it does is after the trace.
+    guard !call.hasSuffix("<detached ...>") else { return }
     if call.hasSuffix("<unfinished ...>") {
       unfinished[process] = String(call.dropLast(" <unfinished ...>".count))
       return

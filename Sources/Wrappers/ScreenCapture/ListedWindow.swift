@@ -92,7 +92,9 @@ struct ListedWindow {
   }
 
   /// `isLast` ends the rectangles of one report.
-  mutating func noteDamage(_ region: PixelRegion, isLast: Bool, serial: UInt) {
+  mutating func noteDamage(
+    _ region: PixelRegion, isLast: Bool, serial: UInt, at now: CallTime
+  ) {
     guard serial >= damageValidFrom else { return }
     damaged.add(region)
     shown = nil
@@ -101,7 +103,9 @@ struct ListedWindow {
     if source == .unknown || extent?.isCertain == false { own.suspect(region) }
     // The report of a copy is of where the pixels would be if nothing covered them.
     let held = isMisplaced ? nil : extent.map(held)
-    own.prove(region, within: held, isLast: isLast)
+    // A copy between inner windows of others, which nobody watches, is told in the same way.
+    let due = source == .screen ? now + Self.paintingAllowance : nil
+    own.prove(region, within: held, isLast: isLast, due: due)
   }
 
   /// Takes all that can be had for the window's own: it was there before anybody looked.

@@ -24,9 +24,8 @@ struct OwnPixels {
   }
 
   private(set) var painted = RegionSet()
-  /// Pixels that may have been painted before anybody watched.
-  private var awaited = RegionSet()
-  private var awaitedUntil: CallTime?
+  /// Pixels that may have been painted before anybody watched, or that only seem to be painted.
+  private var awaited = PendingPixels()
   /// Pixels that were lost if what covered them was as big, or on the screen, as was assumed.
   private var doubtful = RegionSet()
   private var copy: Copy?
@@ -37,8 +36,11 @@ struct OwnPixels {
   }
 
   /// Takes a rectangle of a damage report for painted; `isLast` ends the report.
+  ///
+  /// Where copies of other windows may be reported too, what is told counts from `due` on: by then
+  /// the window has painted over what they left.
   mutating func prove(
-    _ region: PixelRegion, within held: RegionSet?, isLast: Bool
+    _ region: PixelRegion, within held: RegionSet?, isLast: Bool, due: CallTime?
   ) {
     let copy = copy
     if isLast {
@@ -51,9 +53,13 @@ struct OwnPixels {
       let copied = copy.place.map { proven.intersection($0) } ?? proven
       if !copy.isCertain, let deadline = copy.deadline { allow(copied, until: deadline) }
       proven.subtract(copied)
-      proven.formUnion(copied.intersection(copy.own))
+      for part in copied.intersection(copy.own).regions { insert(part) }
     }
-    for part in proven.regions { insert(part) }
+    if let due {
+      if !awaited.contains(region) { allow(proven, until: due) }
+    } else {
+      for part in proven.regions { insert(part) }
+    }
   }
 
   private mutating func insert(_ region: PixelRegion) {
@@ -80,11 +86,11 @@ struct OwnPixels {
   mutating func keep(_ region: RegionSet, isCertain: Bool) {
     if !isCertain {
       doubt(painted, beyond: region)
-      doubt(awaited, beyond: region)
+      doubt(awaited.all, beyond: region)
     }
     painted = holdsAll(of: region) ? region : painted.intersection(region)
     painted.limit()
-    awaited = awaited.intersection(region)
+    awaited.formIntersection(region)
   }
 
   private mutating func doubt(_ lost: RegionSet, beyond kept: RegionSet = RegionSet()) {
@@ -106,10 +112,7 @@ struct OwnPixels {
 
   /// Gives the window until `time` to paint `region`, which it may have painted already.
   mutating func allow(_ region: RegionSet, until time: CallTime) {
-    guard !region.isEmpty else { return }
-    awaited.formUnion(region)
-    awaited.limit()
-    awaitedUntil = awaitedUntil.map { max($0, time) } ?? time
+    awaited.insert(region, until: time)
   }
 
   /// Takes all of `region` for the window's own: it was there before anybody looked.
@@ -117,11 +120,9 @@ struct OwnPixels {
 
   mutating func settle(at now: CallTime) -> Bool {
     if let deadline = copy?.deadline, deadline <= now { copy = nil }
-    guard let until = awaitedUntil, until <= now else { return false }
-    painted.formUnion(awaited)
+    guard let due = awaited.take(at: now) else { return false }
+    painted.formUnion(due)
     painted.limit()
-    awaited = RegionSet()
-    awaitedUntil = nil
     return true
   }
 
@@ -150,7 +151,7 @@ struct OwnPixels {
   mutating func stay(_ offset: PixelOffset, copied: PixelOffset?, until deadline: CallTime) {
     let before = painted
     painted = painted.moved(x: offset.x, y: offset.y)
-    awaited = awaited.moved(x: offset.x, y: offset.y)
+    awaited.move(by: offset)
     doubtful = doubtful.moved(x: offset.x, y: offset.y)
     guard let copied else { return }
     let moved = before.moved(x: copied.x, y: copied.y)

@@ -152,7 +152,7 @@ struct WindowRegistry {
       hasStaleClients = true
     case .damaged(let window, let region, let isLast):
       guard let index = listed.firstIndex(where: { $0.window == window }) else { return }
-      listed[index].noteDamage(region, isLast: isLast, serial: serial)
+      listed[index].noteDamage(region, isLast: isLast, serial: serial, at: now)
     case .shapeChanged(let window):
       reshape(window, serial: serial, at: now)
     case .compositor(let isRunning):
