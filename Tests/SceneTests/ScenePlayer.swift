@@ -26,6 +26,7 @@ struct ScenePlayer {
   /// capture takes for granted.
   private let slowness: Int64
   private var lastServed: Int64 = 0
+  private static let step: Int64 = 15
   /// The longest that they took in fact, at most: the machine may have other things to do.
   private(set) var longest: Int64 = 0
   private var generator: SeededGenerator
@@ -76,7 +77,8 @@ struct ScenePlayer {
     repeat {
       let rest = max(0, end - Clock.bootMilliseconds)
       let watches = [application, others].map { Waiting.Watch($0.descriptor) }
-      _ = try Waiting.wait(watches, milliseconds: Int(rest))
+      // In small steps: how long a client has had something to do is told to within one.
+      _ = try Waiting.wait(watches, milliseconds: Int(min(rest, Self.step)))
       guard Clock.bootMilliseconds - lastServed >= slowness else {
         _ = try Waiting.wait([], milliseconds: 1)
         continue
