@@ -151,7 +151,7 @@ let package = Package(
       name: "TestSupport",
       dependencies: [
         "LinuxSystem", "Geometry", "Timeline", "ByteCoding", "CallPolicy", "ClipFormat",
-        "ClipSealing", "Configuration", "Journal", "Messages", "SessionBus",
+        "ClipSealing", "Configuration", "Journal", "Messages", "SessionBus", "CLinux",
       ],
       path: "Tests/TestSupport", swiftSettings: tested),
     tests("Architecture", "LinuxSystem"),

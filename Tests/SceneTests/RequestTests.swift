@@ -24,11 +24,16 @@ import Testing
       seed: 11, screen: screen, hasWorkspaces: false, hasShapes: false,
       banner: before.first { $0.isMapped }?.frame, application: application,
       others: others)
-    let end = Clock.bootMilliseconds + 4000
+    let end = Clock.bootMilliseconds + 7000
+    var round = 0
     while Clock.bootMilliseconds < end {
       try player.play(milliseconds: 200)
       log.serve()
-      player.clear()
+      // Long enough that painted pixels count; the next round moves what is then filmed.
+      try player.rest(quiet: 200)
+      log.serve()
+      if !round.isMultiple(of: 3) { player.clear() }
+      round += 1
     }
     let entries = log.finish()
     try desk.hangUp(call)

@@ -11,7 +11,7 @@ struct Film {
   private(set) var luma: [UInt8?]
   private(set) var windows: [VisibleWindow] = []
   private(set) var last: Observation?
-  private(set) var now = CallTime.answered
+  var now = CallTime.answered
   /// All pixel values that any patch ever brought.
   private(set) var everSeen: Set<UInt8> = []
 
@@ -68,10 +68,12 @@ struct Film {
     return observation
   }
 
-  /// Ticks until nothing changes and the X server has nothing more to say.
+  /// Ticks until nothing changes any more, nor could after what a capture waits for, and the X
+  /// server has nothing more to say.
   mutating func settle(_ capture: inout ScreenCapture) throws {
     repeat {
-      while try tick(&capture) != nil {}
+      var rest: Int64 = 0
+      while rest < 220 { rest = try tick(&capture) == nil ? rest + max(1, interval) : 0 }
     } while isReadable(capture.descriptor, within: 60)
   }
 

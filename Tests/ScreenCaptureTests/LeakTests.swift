@@ -87,6 +87,8 @@ private struct Traffic: ~Copyable {
       if index % 5 != 0 { try self.look() }
       client.paint(window, red)
       if index % 5 > 1 { try self.look() }
+      // Long enough that what it painted counts as its own on the screen, too.
+      if index % 5 == 2 { for _ in 0..<5 { try self.look() } }
       client.destroy(window)
     }
     for _ in 0..<3 { try look() }

@@ -5,6 +5,7 @@ import LinuxSystem
 import Redaction
 import TestSupport
 import Testing
+import Timeline
 
 @testable import ScreenCapture
 
@@ -155,6 +156,7 @@ struct MonitorTests {
     let place = region(400, 300, 200, 160)
     let window = client.show(place, red)
     var capture = try capture(on: server)
+    var now = CallTime.answered
     for (number, size) in kind.sizes.enumerated() {
       let width = "\(size.width)"
       let height = "\(size.height)"
@@ -164,6 +166,7 @@ struct MonitorTests {
       try randr(server, "--addmode", kind.output, "mode\(number)")
       try randr(server, "--output", kind.output, "--mode", "mode\(number)")
       var film = Film(size)
+      film.now = now
       capture.forgetSeen()
       for step in 0..<8 {
         client.paint(window, step % 2 == 0 ? blue : red)
@@ -174,6 +177,7 @@ struct MonitorTests {
       let visible = try #require(place.intersection(PixelRegion(size)))
       #expect(film.values(in: visible) == [luma(red)])
       #expect(film.shownPixels == visible.area)
+      now = film.now
     }
   }
 }

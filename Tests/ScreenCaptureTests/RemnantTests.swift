@@ -172,4 +172,27 @@ struct RemnantTests {
     #expect(film.values(in: PixelRegion(x: 36, y: 54, width: 171, height: 105)) == [luma(blue)])
     withExtendedLifetime(behind) {}
   }
+
+  @Test("a copy deep inside another window, reported as damage of the listed one, proves nothing")
+  func copiedBeside() throws {
+    let server = try XServer()
+    let client = try RawClient(server.display)
+    let place = PixelRegion(x: 100, y: 100, width: 200, height: 120)
+    let listed = client.show(place, red)
+    let frame = client.show(place, green, foreign)
+    let part = client.show(PixelRegion(x: 0, y: 0, width: 200, height: 120), green, in: frame)
+    let inner = client.show(PixelRegion(x: 0, y: 0, width: 200, height: 120), green, in: part)
+    var capture = try capture(on: server)
+    var film = Film(capture.rootSize)
+    try film.settle(&capture)
+    client.resize(frame, 100, 120)
+    client.move(inner, 5, 0)
+    for _ in 0..<3 { try film.tick(&capture) }
+    #expect(film.shownPixels == 0)
+    client.paint(listed, blue)
+    try film.settle(&capture)
+    #expect(film.everSeen == [luma(blue)])
+    let uncovered = PixelRegion(x: 200, y: 100, width: 100, height: 120)
+    #expect(film.values(in: uncovered) == [luma(blue)])
+  }
 }

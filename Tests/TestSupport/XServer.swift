@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// An X server of the test's own on a free display, ended with the value.
@@ -31,6 +32,9 @@ package struct XServer: ~Copyable {
     posix_spawn_file_actions_adddup2(&actions, ends[1], inherited)
     posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    // A server that outlives a broken test must not keep its pipes open.
+    for other in 3..<inherited { posix_spawn_file_actions_addclose(&actions, other) }
+    posix_spawn_file_actions_addclosefrom_np(&actions, inherited + 1)
     // The mask of the test's thread would be inherited, and SIGTERM with it.
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
