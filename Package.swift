@@ -91,6 +91,7 @@ let package = Package(
     pure("Patterns"),
     pure("CallPolicy", "Timeline", "Geometry", "ByteCoding", "Patterns"),
     pure("Redaction", "Timeline", "Geometry", "Patterns"),
+    pure("SensitiveFields", "Redaction", "Timeline", "Geometry"),
     pure("ClipFormat", "Timeline", "ByteCoding"),
     pure("FilmTiming", "Timeline", "ClipFormat", "Redaction"),
     pure("ProcessMessages", "Timeline", "Geometry", "ByteCoding", "ClipFormat"),
@@ -108,7 +109,9 @@ let package = Package(
     adapter(
       "Configuration", "CallPolicy", "Timeline", "Geometry", "Patterns", "ByteCoding", "ClipFormat",
       "ClipSealing", "LinuxSystem", "TOMLKit"),
-    adapter("SensitiveRegions", "Redaction", "Geometry", "Timeline", "ProcessMessages"),
+    adapter(
+      "SensitiveRegions", "SessionBus", "SensitiveFields", "Redaction", "Geometry", "Timeline",
+      "Patterns", "ProcessMessages"),
     adapter(
       "Journal", "CallPolicy", "Timeline", "ByteCoding", "ClipFormat", "ClipSealing",
       "LinuxSystem"),
@@ -118,12 +121,13 @@ let package = Package(
 
     session(
       "RecordingSession", "FilmTiming", "Patterns", "ScreenCapture", "SensitiveRegions",
+      "SensitiveFields",
       "Redaction", "VideoEncoding",
       "ClipFormat", "ClipSealing", "Spool", "ProcessMessages", "LinuxSystem", "Sandbox",
       "Timeline", "Geometry", "ByteCoding"),
     session(
       "AgentService", "SessionBus", "CallMachine", "CallPolicy", "Configuration", "Journal",
-      "Spool",
+      "Spool", "SensitiveFields",
       "ProcessMessages", "LinuxSystem", "Sandbox", "Timeline", "Messages", "Patterns", "ClipFormat",
       "ClipSealing", "ByteCoding", "Geometry"),
     session(
@@ -175,6 +179,8 @@ let package = Package(
     tests(
       "ScreenCapture", "ScreenCapture", "Banner", "Redaction", "Geometry", "Timeline",
       "TestSupport", "LinuxSystem", "CX11"),
+    tests("SensitiveFields", "SensitiveFields", "Redaction", "Timeline", "Geometry"),
+    tests("Field", "LinuxSystem", "Geometry", "Timeline", "ClipFormat", "TestSupport"),
     tests(
       "VideoEncoding", "VideoEncoding", "Redaction", "Geometry", "Timeline", "LinuxSystem",
       "ProcessMessages", "ByteCoding"),

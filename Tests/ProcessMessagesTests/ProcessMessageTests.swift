@@ -12,10 +12,11 @@ import Timeline
   private static let film = FilmOrder(
     windows: [
       .init(
-        windowClass: "crm*", title: "* - CRM", executable: nil, hasAddress: false,
+        windowClass: "crm*", title: "* - CRM", executable: nil, url: nil, showsDocumentOnly: false,
         needsNoAccessibility: true),
       .init(
-        windowClass: "", title: nil, executable: "/usr/bin/é", hasAddress: true,
+        windowClass: "", title: nil, executable: "/usr/bin/é", url: "https://crm.example/*",
+        showsDocumentOnly: true,
         needsNoAccessibility: false),
     ], sensitiveRegions: [PixelRegion(x: -5, y: 7, width: 100, height: 1)], rate: 30,
     segmentSeconds: 10, lookbackMilliseconds: 5000, hasUnreadableSensitiveRules: true,

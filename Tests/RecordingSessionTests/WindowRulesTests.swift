@@ -16,7 +16,8 @@ import Timeline
       FilmOrder(
         windows: [
           .init(
-            windowClass: "crm", title: "* - CRM", executable: nil, hasAddress: false,
+            windowClass: "crm", title: "* - CRM", executable: nil, url: nil,
+            showsDocumentOnly: false,
             needsNoAccessibility: needsNoAccessibility)
         ], sensitiveRegions: [field], rate: 15, segmentSeconds: 10, lookbackMilliseconds: 1000,
         hasUnreadableSensitiveRules: false, spool: "", workstationKeyFile: ""))
@@ -34,35 +35,43 @@ import Timeline
     ]
   }
 
-  private func dictionary(_ news: [(WindowID, HiddenRegions)]) -> [WindowID: HiddenRegions] {
-    Dictionary(uniqueKeysWithValues: news)
+  private var observation: Observation {
+    Observation(
+      at: CallTime(milliseconds: 7), monitors: [], windows: windows, patches: [], cursor: nil)
+  }
+
+  private func dictionary(_ news: [WindowRules.Statement]) -> [WindowID: HiddenRegions] {
+    Dictionary(
+      uniqueKeysWithValues: news.compactMap { said in said.hidden.map { (said.window, $0) } })
   }
 
   @Test("a dialog is listed as its owner is, but the regions are the owner's") func owner() {
     let rules = rules()
     #expect(rules.lists(form, identity("Claims - CRM")))
-    #expect(dictionary(rules.news(about: windows)) == [form: .only([field]), dialog: .only([])])
-    #expect(rules.news(about: windows).isEmpty, "nothing is said twice")
+    #expect(
+      dictionary(rules.news(about: observation)) == [form: .only([field]), dialog: .only([])])
+    #expect(dictionary(rules.news(about: observation)).isEmpty, "nothing is said twice")
+    #expect(rules.news(about: observation).allSatisfy { $0.vouched == observation.at })
   }
 
   @Test("a dialog of a hidden window is hidden") func hiddenOwner() {
     let rules = rules(needsNoAccessibility: false)
     #expect(rules.lists(form, identity("Claims - CRM")))
-    let all = HiddenRegions.everything(.unknownWindow)
-    #expect(dictionary(rules.news(about: windows)) == [form: all, dialog: all])
+    let all = HiddenRegions.everything(.noAnswer)
+    #expect(dictionary(rules.news(about: observation)) == [form: all, dialog: all])
   }
 
   @Test("a window that stops matching is named, with its dialogs, even if it matches again")
   func delisted() {
     let rules = rules()
     _ = rules.lists(form, identity("Claims - CRM"))
-    _ = rules.news(about: windows)
+    _ = rules.news(about: observation)
     #expect(rules.takeDelisted().isEmpty)
     #expect(!rules.lists(form, identity("Secrets")))
     #expect(rules.lists(form, identity("Claims - CRM")))
     #expect(Set(rules.takeDelisted()) == [form, dialog])
     #expect(rules.takeDelisted().isEmpty)
-    #expect(rules.news(about: windows).count == 2, "it is told anew")
+    #expect(rules.news(about: observation).count == 2, "it is told anew")
   }
 
   @Test("a window of which nothing was said, or that never matched, is not named") func others() {
@@ -76,7 +85,7 @@ import Timeline
   @Test("a dialog that matches nothing itself stays its owner's") func dialogTitle() {
     let rules = rules()
     _ = rules.lists(form, identity("Claims - CRM"))
-    _ = rules.news(about: windows)
+    _ = rules.news(about: observation)
     _ = rules.lists(dialog, identity("Save?"))
     #expect(rules.takeDelisted().isEmpty)
   }

@@ -19,6 +19,8 @@ package struct DeskPolicy {
     /// How many calls from the first on are drawn for certain.
     package var drawnCalls = 1
     package var isNoticeConfirmed = true
+    /// The tables of the windows that are filmed, where they are not the ordinary one.
+    package var windows: String?
     /// Further tables of the policy.
     package var more = ""
 
@@ -114,6 +116,13 @@ package struct DeskPolicy {
     """
   }
 
+  private static let window = """
+    [[window]]
+    application = "desk"
+    class = "\(windowClass)"
+    accessibility = "none-needed"
+    """
+
   private static func policy(
     controller: PublicKey, trainer: PublicKey, seeds: String, store: String, terms: Terms
   ) -> String {
@@ -161,10 +170,7 @@ package struct DeskPolicy {
       per_person_per_week = 10
       seeds = [\(seeds)]
 
-      [[window]]
-      application = "desk"
-      class = "\(windowClass)"
-      accessibility = "none-needed"
+      \(terms.windows ?? Self.window)
 
       [video]
       rate = \(terms.rate)

@@ -2,11 +2,10 @@ package import ProcessMessages
 package import Redaction
 internal import Timeline
 
-/// What the policy itself says: fixed regions, and windows that need no accessibility source.
+/// What the policy itself says: fixed regions.
 ///
-/// A window whose fields only its program could name is hidden whole, because nobody here asks
-/// that program; so is every window while the policy has a `[[sensitive]]` rule by name, label or
-/// role, and a browser, whose address nobody here compares.
+/// Every window is hidden whole while the policy has a `[[sensitive]]` rule by name, label or
+/// role, which nobody looks for; so is a browser whose address nobody compares.
 package struct PolicyRegions: SensitiveRegionSource {
   private let order: FilmOrder
 
@@ -14,11 +13,10 @@ package struct PolicyRegions: SensitiveRegionSource {
     self.order = order
   }
 
-  package func hidden(of window: WindowID, listedBy rule: FilmOrder.Window) -> HiddenRegions {
-    guard rule.needsNoAccessibility, !order.hasUnreadableSensitiveRules else {
-      return .everything(.unknownWindow)
-    }
-    guard !rule.hasAddress else { return .everything(.scope) }
-    return .only(order.sensitiveRegions)
+  package func hidden(of window: VisibleWindow, listedBy rule: FilmOrder.Window) -> HiddenRegions {
+    guard !order.hasUnreadableSensitiveRules else { return .everything(.unknownWindow) }
+    guard rule.url == nil || !rule.needsNoAccessibility else { return .everything(.scope) }
+    // The regions are in the owner's pixels.
+    return .only(window.owner == nil ? order.sensitiveRegions : [])
   }
 }

@@ -7,7 +7,7 @@ internal import Timeline
 ///
 /// An answer is a statement about now; a source that does not know says `.everything` (P4).
 package protocol SensitiveRegionSource {
-  func hidden(of window: WindowID, listedBy rule: FilmOrder.Window) -> HiddenRegions
+  func hidden(of window: VisibleWindow, listedBy rule: FilmOrder.Window) -> HiddenRegions
 }
 
 /// The union of what several sources say: one that knows nothing hides everything.

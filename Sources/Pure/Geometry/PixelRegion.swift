@@ -16,6 +16,23 @@ package struct PixelSize: Hashable, Sendable {
   }
 }
 
+/// What lies around a region on its four sides, in pixels.
+package struct PixelInsets: Hashable, Sendable {
+  package static let none = PixelInsets(left: 0, right: 0, top: 0, bottom: 0)
+
+  package var left: Int
+  package var right: Int
+  package var top: Int
+  package var bottom: Int
+
+  package init(left: Int, right: Int, top: Int, bottom: Int) {
+    self.left = left
+    self.right = right
+    self.top = top
+    self.bottom = bottom
+  }
+}
+
 /// A half-open rectangle of pixels.
 package struct PixelRegion: Hashable, Sendable {
   package var x: Int
@@ -60,6 +77,13 @@ package struct PixelRegion: Hashable, Sendable {
       left: max(x, other.x), top: max(y, other.y), right: min(right, other.right),
       bottom: min(bottom, other.bottom))
     return common.isEmpty ? nil : common
+  }
+
+  /// The smallest region that holds both.
+  package func union(_ other: PixelRegion) -> PixelRegion {
+    PixelRegion(
+      left: min(x, other.x), top: min(y, other.y), right: max(right, other.right),
+      bottom: max(bottom, other.bottom))
   }
 
   package func moved(x dx: Int, y dy: Int) -> PixelRegion {

@@ -8,19 +8,22 @@ package struct FilmOrder: ProcessMessage {
     package var windowClass: String
     package var title: String?
     package var executable: String?
-    /// Needs the document's address, which an accessibility source compares.
-    package var hasAddress: Bool
+    /// The pattern that the document's address must match, for browsers.
+    package var url: String?
+    /// Only the document shows, without tabs and address bar.
+    package var showsDocumentOnly: Bool
     /// The policy says `accessibility = "none-needed"`.
     package var needsNoAccessibility: Bool
 
     package init(
-      windowClass: String, title: String?, executable: String?, hasAddress: Bool,
-      needsNoAccessibility: Bool
+      windowClass: String, title: String?, executable: String?, url: String?,
+      showsDocumentOnly: Bool, needsNoAccessibility: Bool
     ) {
       self.windowClass = windowClass
       self.title = title
       self.executable = executable
-      self.hasAddress = hasAddress
+      self.url = url
+      self.showsDocumentOnly = showsDocumentOnly
       self.needsNoAccessibility = needsNoAccessibility
     }
   }
@@ -57,7 +60,8 @@ package struct FilmOrder: ProcessMessage {
       writer.text(window.windowClass)
       writer.optional(window.title)
       writer.optional(window.executable)
-      writer.flag(window.hasAddress)
+      writer.optional(window.url)
+      writer.flag(window.showsDocumentOnly)
       writer.flag(window.needsNoAccessibility)
     }
     writer.list(sensitiveRegions) { writer, region in
@@ -78,8 +82,8 @@ package struct FilmOrder: ProcessMessage {
       windows: try reader.list { reader throws(ByteError) in
         Window(
           windowClass: try reader.text(), title: try reader.optionalText(),
-          executable: try reader.optionalText(), hasAddress: try reader.flag(),
-          needsNoAccessibility: try reader.flag())
+          executable: try reader.optionalText(), url: try reader.optionalText(),
+          showsDocumentOnly: try reader.flag(), needsNoAccessibility: try reader.flag())
       },
       sensitiveRegions: try reader.list { reader throws(ByteError) in
         PixelRegion(

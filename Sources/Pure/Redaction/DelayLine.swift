@@ -97,8 +97,15 @@ package struct DelayLine: ~Copyable {
   /// Notes what must not be seen of a window, as of a time, until the next statement about it.
   ///
   /// Where several sources speak of one window, `hidden` is the union of what they say.
+  /// What was fetched after what is vouched for stays hidden: whoever looks for what must be
+  /// masked may not have seen it yet.
   package mutating func learn(_ hidden: HiddenRegions, of window: WindowID, at time: CallTime) {
     knowledge[window, default: WindowKnowledge()].learn(hidden, at: time)
+  }
+
+  /// Notes that what was fetched of a window up to `time` shows no more than was said.
+  package mutating func vouch(for window: WindowID, through time: CallTime) {
+    knowledge[window, default: WindowKnowledge()].vouch(through: time)
   }
 
   /// Notes that a window is gone: its identifier may come back as another window.
@@ -240,6 +247,9 @@ extension DelayLine {
     pendingBytes -= next.bytes
     cuts.removeAll { $0 <= time }
     tracks.show(next.observation, isFresh: next.startsAfresh, dropped: next.dropped)
+    for window in Set(next.observation.patches.map(\.window)) {
+      knowledge[window, default: WindowKnowledge()].noteFetch(at: time)
+    }
   }
 
   private func covering(at time: CallTime) -> Covering {

@@ -13,6 +13,10 @@ struct WindowKnowledge {
   static let afterglow: Int64 = 200
 
   private var statements: [Statement] = []
+  /// Up to when what was fetched is known to hold no more than what was said.
+  private var vouched: CallTime?
+  /// When the newest pixels that are on the picture were fetched.
+  private var fetched: CallTime?
 
   mutating func learn(_ hidden: HiddenRegions, at time: CallTime) {
     insert(Statement(at: time, hidden: hidden))
@@ -20,6 +24,18 @@ struct WindowKnowledge {
 
   mutating func forget(at time: CallTime) {
     insert(Statement(at: time, hidden: nil))
+  }
+
+  mutating func vouch(through time: CallTime) {
+    vouched = max(vouched ?? time, time)
+  }
+
+  mutating func noteFetch(at time: CallTime) { fetched = time }
+
+  /// Whether pixels are on the picture that nobody has vouched for.
+  private var isUnvouched: Bool {
+    guard let fetched else { return false }
+    return vouched.map { $0 < fetched } ?? true
   }
 
   private mutating func insert(_ statement: Statement) {
@@ -41,7 +57,8 @@ struct WindowKnowledge {
       guard case .only(let more) = hidden else { return hidden }
       regions += more.filter { !regions.contains($0) }
     }
-    return life.isEmpty ? .everything(.unknownWindow) : .only(regions)
+    guard !life.isEmpty else { return .everything(.unknownWindow) }
+    return isUnvouched ? .everything(.noAnswer) : .only(regions)
   }
 
   /// The first moment after `time` and up to `end` at which the mask may change.

@@ -28,6 +28,8 @@ final class Agent {
   var isTiming = false
   /// Who tells whether the session is locked, switched away or asleep.
   var session: SessionWatch?
+  /// While the policy films windows whose programs have to be asked.
+  var accessibility: SessionAccessibility?
   /// When the machine was about to sleep while a call is filmed.
   var sleepTold: BootTime?
   /// While, and only while, no X server answers.

@@ -35,6 +35,7 @@ extension Agent {
       agent.begin(with: loading)
       let end = try agent.loop(signals)
       agent.leavePrograms()
+      agent.leaveAccessibility()
       Log.note(.agentStopped)
       return end
     } catch {
@@ -120,12 +121,23 @@ extension Agent {
     switch loading {
     case .off(let reason):
       policy = nil
+      leaveAccessibility()
       handleAlways(.readiness(.off(reason)))
     case .loaded(let loaded):
       policy = loaded
       Log.note(.policyLoaded)
+      if loaded.needsAccessibility {
+        accessibility = accessibility ?? SessionAccessibility(bus)
+      } else {
+        leaveAccessibility()
+      }
       handleAlways(.readiness(readiness(of: loaded)))
     }
+  }
+
+  private func leaveAccessibility() {
+    accessibility?.restore()
+    accessibility = nil
   }
 
   /// Whether the campaign runs and there is room for a film.

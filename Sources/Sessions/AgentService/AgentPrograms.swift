@@ -16,15 +16,23 @@ extension Agent {
   }
 
   /// A recorder that reads no more is let go: the end of its socket ends its film.
-  func tellRecorder(_ command: RecorderCommand) {
-    if let recorder, !recorder.send(command) { loseRecorder() }
+  ///
+  /// A copy of `descriptor` goes with the word.
+  func tellRecorder(_ command: RecorderCommand, descriptor: Int32? = nil) {
+    let descriptors = descriptor.map { [$0] } ?? []
+    if let recorder, !recorder.send(command, descriptors: descriptors) { loseRecorder() }
   }
 
   func permit(_ call: CallFacts, answered: BootTime) {
     guard let policy else { return }
     let unix = answeredUnix[call.callID] ?? Clock.unixMicroseconds / 1000
     let order = policy.clipOrder(call, answeredUnix: unix)
-    tellRecorder(.permit(order, answered: answered))
+    // With the permit, and connected already: the recorder can open no socket (P1, P9).
+    if let bus = accessibility?.connect() {
+      tellRecorder(.permit(order, answered: answered), descriptor: bus.rawValue)
+    } else {
+      tellRecorder(.permit(order, answered: answered))
+    }
   }
 
   func startIndicator() {

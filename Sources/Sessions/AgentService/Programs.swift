@@ -17,8 +17,10 @@ final class Programs {
     }
 
     /// A stopped program must not stop the agent: false where it reads no more.
-    @discardableResult func send(_ message: some ProcessMessage) -> Bool {
-      (try? socket.send(message.bytes)) != nil
+    @discardableResult func send(
+      _ message: some ProcessMessage, descriptors: [Int32] = []
+    ) -> Bool {
+      (try? socket.send(message.bytes, descriptors: descriptors)) != nil
     }
   }
 

@@ -9,6 +9,7 @@ import LinuxSystem
 import Messages
 import Patterns
 import ProcessMessages
+import SensitiveFields
 import Spool
 import Timeline
 
@@ -72,6 +73,16 @@ struct SessionPolicy {
       workstation: workstation, share: policy.sampling.share, today: Self.today)
   }
 
+  /// Whether accessibility has to be on in the session: within the campaign, for windows whose
+  /// programs have to be asked.
+  var needsAccessibility: Bool {
+    readiness == .ready && needsAnswers
+  }
+
+  private var needsAnswers: Bool {
+    configuration.policy.filmedWindows.contains { $0.accessibility == .required }
+  }
+
   func filmOrder(stateDirectory: String) -> FilmOrder {
     let policy = configuration.policy
     var regions: [PixelRegion] = []
@@ -83,12 +94,14 @@ struct SessionPolicy {
       windows: policy.filmedWindows.map { rule in
         FilmOrder.Window(
           windowClass: rule.windowClass.text, title: rule.title?.text,
-          executable: rule.executable?.text, hasAddress: rule.url != nil,
+          executable: rule.executable?.text, url: rule.url?.text,
+          showsDocumentOnly: rule.area == .document,
           needsNoAccessibility: rule.accessibility == .noneNeeded)
       },
       sensitiveRegions: regions, rate: policy.video.rate,
       segmentSeconds: policy.video.segmentSeconds,
-      lookbackMilliseconds: policy.redaction.lookbackMilliseconds,
+      lookbackMilliseconds: max(
+        policy.redaction.lookbackMilliseconds, needsAnswers ? Int(Toolkit.longestWait) : 0),
       hasUnreadableSensitiveRules: hasOthers, spool: Spool.path(stateDirectory: stateDirectory),
       workstationKeyFile: WorkstationKey.path(stateDirectory: stateDirectory))
   }

@@ -81,6 +81,10 @@ struct Film: ~Copyable {
     line.learn(hidden, of: window, at: time)
   }
 
+  mutating func vouch(for window: WindowID, through time: CallTime) {
+    line.vouch(for: window, through: time)
+  }
+
   /// Encodes and seals what the delay line lets go.
   mutating func release(until now: CallTime) throws(FilmFailure) {
     guard isRunning else { return }

@@ -6,6 +6,7 @@ import ProcessMessages
 import Redaction
 import Sandbox
 import ScreenCapture
+import SensitiveRegions
 import Spool
 import Timeline
 import VideoEncoding
@@ -15,7 +16,8 @@ package enum Recorder {
   /// Serves one agent; returns when there is nothing left to do.
   package static func run(_ place: RecorderPlace) {
     let agent = MessageSocket(owning: place.agent)
-    guard case .prepare(let order)? = RecorderCommand.next(from: agent) else { return }
+    guard let (command, _) = RecorderCommand.next(from: agent), case .prepare(let order) = command
+    else { return }
     do throws(RecorderStop) {
       let capture = try openDisplay(place)
       let monitor = Monitor(track: 1, region: PixelRegion(capture.rootSize))
@@ -45,13 +47,13 @@ package enum Recorder {
     _ order: FilmOrder, _ capture: consuming ScreenCapture, _ parts: consuming FilmParts,
     _ agent: borrowing MessageSocket
   ) throws(RecorderStop) {
-    let (clip, answered, lease) = try awaitPermit(&capture, agent)
+    let (clip, answered, lease, bus) = try awaitPermit(&capture, agent)
     do throws(FilmFailure) {
       let film = try parts.film(clip)
       try? agent.send(RecorderReport.opened(film.location).bytes)
       let loop = RecorderLoop(
         order: order, answered: answered, lease: lease, timer: try timer(rate: order.rate),
-        capture: capture, film: film)
+        capture: capture, film: film, accessibility: bus.flatMap { AccessibilityBus(owning: $0) })
       let report = try loop.run(agent)
       try? agent.send(report.bytes)
     } catch {
@@ -71,7 +73,7 @@ package enum Recorder {
 
   private static func awaitPermit(
     _ capture: inout ScreenCapture, _ agent: borrowing MessageSocket
-  ) throws(RecorderStop) -> (ClipOrder, BootTime, BootTime) {
+  ) throws(RecorderStop) -> (ClipOrder, answered: BootTime, lease: BootTime, bus: Int32?) {
     var lease = BootTime(nanoseconds: 0)
     while true {
       let watches = [agent.rawValue, capture.descriptor].map { Waiting.Watch($0) }
@@ -79,8 +81,9 @@ package enum Recorder {
       do throws(CaptureError) { try capture.handleEvents() } catch { throw .refused(.noDisplay) }
       if let refusal = capture.refusal { throw .refused(DisplayRefusal(refusal)) }
       guard ready.contains(agent.rawValue) else { continue }
-      switch RecorderCommand.next(from: agent) {
-      case .permit(let clip, let answered)?: return (clip, answered, lease)
+      let word = RecorderCommand.next(from: agent)
+      switch word?.0 {
+      case .permit(let clip, let answered)?: return (clip, answered, lease, word?.1)
       case .lease(let until)?: lease = until
       case .prepare?, .pause?, .resume?: continue
       case .close?, nil: throw .dismissed

@@ -3,6 +3,7 @@ import LinuxSystem
 import ProcessMessages
 import Redaction
 import ScreenCapture
+import SensitiveRegions
 import Timeline
 
 /// The recorder while a call is filmed: the tick, the lease and the agent's commands.
@@ -20,6 +21,8 @@ struct RecorderLoop: ~Copyable {
   private let answered: BootTime
   private let timer: TimerDescriptor
   private let rules: WindowRules
+  /// What asks the programs for their fields; nil where there is no accessibility bus.
+  private let fields: AccessibleFields?
   private var capture: ScreenCapture
   private var film: Film
   /// No pixel is asked for after this moment (P2).
@@ -41,13 +44,18 @@ struct RecorderLoop: ~Copyable {
 
   init(
     order: FilmOrder, answered: BootTime, lease: BootTime, timer: consuming TimerDescriptor,
-    capture: consuming ScreenCapture, film: consuming Film
+    capture: consuming ScreenCapture, film: consuming Film, accessibility: AccessibilityBus?
   ) {
     self.answered = answered
     self.lease = min(lease, Self.now.advanced(milliseconds: Lease.milliseconds))
     self.capture = capture
     self.film = film
-    rules = WindowRules(order)
+    fields = accessibility.map { bus in
+      AccessibleFields(bus, windows: order.windows) {
+        max(Self.now.callTime(answered: answered), .answered)
+      }
+    }
+    rules = WindowRules(order, fields: fields)
     self.timer = timer
   }
 
@@ -69,15 +77,18 @@ struct RecorderLoop: ~Copyable {
       // A tick handles what the X server said; waking for each report of damage in between costs
       // more than the film of a screen where little happens.
       let display = isWatching ? capture.arrivalDescriptor : capture.descriptor
-      let watches = [agent.rawValue, timer.rawValue] + (display.map { [$0] } ?? [])
-      let patience: Int? = film.isRunning && released < horizon ? 0 : nil
-      guard let ready = try? Waiting.wait(watches.map { .init($0) }, milliseconds: patience) else {
+      var watches = [agent.rawValue, timer.rawValue].map { Waiting.Watch($0) }
+      if let display { watches.append(.init(display)) }
+      if let fields { watches.append(.init(fields.descriptor, writable: fields.wantsToWrite)) }
+      let patience = film.isRunning && released < horizon ? 0 : fields?.millisecondsToNextTimeout
+      guard let ready = try? Waiting.wait(watches, milliseconds: patience) else {
         return (.crash, lastMoment)
       }
       let wasPaused = isPaused
       let isDue = ready.contains(timer.rawValue) && timer.expirations() > 0
       if ready.contains(agent.rawValue), let end = try takeCommands(from: agent) { return end }
       if isDue || (wasPaused && !isPaused) { try tick() }
+      takeAnswers()
       if !isWatching {
         try handleEvents()
       } else if let display, ready.contains(display) {
@@ -99,7 +110,9 @@ struct RecorderLoop: ~Copyable {
     from agent: borrowing MessageSocket
   ) throws(FilmFailure) -> (ClosingReason, CallTime)? {
     while let ready = try? Waiting.wait([.init(agent.rawValue)], milliseconds: 0), !ready.isEmpty {
-      guard let command = RecorderCommand.next(from: agent) else { return (.crash, lastMoment) }
+      guard let (command, _) = RecorderCommand.next(from: agent) else {
+        return (.crash, lastMoment)
+      }
       if case .close(let reason, let at) = command { return (reason, callTime(at)) }
       try take(command)
     }
@@ -215,16 +228,27 @@ struct RecorderLoop: ~Copyable {
   }
 
   private mutating func tell(_ observation: Observation?, at time: CallTime) {
-    if let windows = observation?.windows {
-      for (window, hidden) in rules.news(about: windows) {
-        film.learn(hidden, of: window, at: time)
-      }
-      for window in rules.departed(from: windows) { film.forget(window, at: time) }
+    if let observation {
+      for statement in rules.news(about: observation) { learn(statement) }
+      for window in rules.departed(from: observation.windows) { film.forget(window, at: time) }
     }
+    fields?.ask()
     let room = film.observe(observation, at: time)
     rest = room.rest
     // The windows are hidden until one observation brings all of them again.
     if case .overloaded = room { capture.forgetSeen() }
+  }
+
+  private mutating func learn(_ statement: WindowRules.Statement) {
+    film.vouch(for: statement.window, through: statement.vouched)
+    guard let hidden = statement.hidden else { return }
+    film.learn(hidden, of: statement.window, at: statement.at)
+  }
+
+  /// What the programs have told of their windows.
+  private mutating func takeAnswers() {
+    fields?.process()
+    for statement in rules.answers() where film.isRunning { learn(statement) }
   }
 
   /// A window that stopped matching is hidden at once, and so are its frames in the delay line.
@@ -296,9 +320,12 @@ struct RecorderLoop: ~Copyable {
 }
 
 extension RecorderCommand {
-  /// The agent's next word; nil where it has gone or makes no sense.
-  static func next(from agent: borrowing MessageSocket) -> RecorderCommand? {
-    guard let message = try? agent.receive() else { return nil }
-    return try? RecorderCommand(bytes: message.bytes)
+  /// The agent's next word, and a descriptor that came with it, which is the caller's; nil where
+  /// the agent has gone or makes no sense.
+  static func next(from agent: borrowing MessageSocket) -> (RecorderCommand, Int32?)? {
+    guard let message = try? agent.receive(),
+      let command = try? RecorderCommand(bytes: message.bytes)
+    else { return nil }
+    return (command, message.descriptors.first)
   }
 }

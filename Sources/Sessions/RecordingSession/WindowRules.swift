@@ -1,6 +1,8 @@
+import Geometry
 import Patterns
 import ProcessMessages
 import Redaction
+import SensitiveFields
 import SensitiveRegions
 import Timeline
 
@@ -14,24 +16,47 @@ final class WindowRules {
     var owner: WindowID?
   }
 
+  /// A window that some rule lists.
+  private struct Listed {
+    var rule: Int
+    var process: Int32
+    var shadow: PixelInsets
+  }
+
+  /// What is to be said of a window.
+  struct Statement {
+    var window: WindowID
+    /// Nil where that is as it was.
+    var hidden: HiddenRegions?
+    /// From when on it holds.
+    var at: CallTime
+    /// What was fetched up to then shows no more than was said.
+    var vouched: CallTime
+  }
+
   private let order: FilmOrder
   private let scope: WindowScope
-  private let sources: [any SensitiveRegionSource]
-  private var rules: [WindowID: FilmOrder.Window] = [:]
+  private let fixed: PolicyRegions
+  /// What the programs tell of their fields; nil where there is no accessibility bus.
+  private let fields: AccessibleFields?
+  private var rules: [WindowID: Listed] = [:]
+  /// The windows of the last observation.
+  private var shown: [VisibleWindow] = []
   private var told: [WindowID: Told] = [:]
   private var delisted: Set<WindowID> = []
 
-  init(_ order: FilmOrder) {
+  init(_ order: FilmOrder, fields: AccessibleFields? = nil) {
     self.order = order
+    self.fields = fields
     scope = WindowScope(
       rules: order.windows.map { window in
         WindowScope.Rule(
           windowClass: WildcardPattern(window.windowClass),
           title: window.title.map { WildcardPattern($0) },
           executable: window.executable.map { WildcardPattern($0) },
-          needsAccessibility: !window.needsNoAccessibility, hasURL: window.hasAddress)
+          needsAccessibility: !window.needsNoAccessibility, hasURL: window.url != nil)
       })
-    sources = [PolicyRegions(order)]
+    fixed = PolicyRegions(order)
   }
 
   /// Whether the policy lists a window that says this of itself (F5).
@@ -41,7 +66,9 @@ final class WindowRules {
   func lists(_ window: WindowID, _ identity: WindowIdentity) -> Bool {
     let index = scope.rule(for: identity)
     if rules[window] != nil, index == nil { delisted.insert(window) }
-    rules[window] = index.map { order.windows[$0] }
+    rules[window] = index.map {
+      Listed(rule: $0, process: identity.process, shadow: identity.shadow)
+    }
     return index != nil
   }
 
@@ -56,15 +83,25 @@ final class WindowRules {
     return Array(gone.keys)
   }
 
-  /// What is new to say about the windows that show.
-  func news(about windows: [VisibleWindow]) -> [(WindowID, HiddenRegions)] {
-    var news: [(WindowID, HiddenRegions)] = []
-    for window in windows {
-      let hidden = hidden(window)
-      if told[window.window]?.hidden != hidden { news.append((window.window, hidden)) }
-      told[window.window] = Told(hidden: hidden, owner: window.owner)
+  /// What is new to say about the windows that an observation shows.
+  func news(about observation: Observation) -> [Statement] {
+    shown = observation.windows
+    fields?.note(observation) { [self] window in program(of: window) }
+    return shown.compactMap { window in
+      let statement = statement(about: window, at: observation.at)
+      return statement.hidden != nil || !isAsked(window) ? statement : nil
     }
-    return news
+  }
+
+  /// What the programs have told since the last question.
+  func answers() -> [Statement] {
+    guard let fields else { return [] }
+    return fields.takeNews().flatMap { news in
+      // A popup shows or not by what is known of its owner.
+      shown.filter { $0.window == news.window || $0.owner == news.window }.map { window in
+        statement(about: window, at: news.at)
+      }
+    }
   }
 
   /// The windows of which something was said and that are gone.
@@ -75,13 +112,43 @@ final class WindowRules {
     return gone
   }
 
+  private func statement(about window: VisibleWindow, at time: CallTime) -> Statement {
+    let never = CallTime.answered - 1
+    let vouched = isAsked(window) ? fields?.vouched(of: window.window) ?? never : time
+    let hidden = hidden(window)
+    let isNew = told[window.window]?.hidden != hidden
+    told[window.window] = Told(hidden: hidden, owner: window.owner)
+    return Statement(
+      window: window.window, hidden: isNew ? hidden : nil, at: time, vouched: vouched)
+  }
+
+  private func listed(_ window: VisibleWindow) -> Listed? { rules[window.owner ?? window.window] }
+
+  /// Whether its program has to be asked.
+  private func isAsked(_ window: VisibleWindow) -> Bool {
+    listed(window).map { !order.windows[$0.rule].needsNoAccessibility } ?? true
+  }
+
+  private func program(of window: VisibleWindow) -> ListedProgram? {
+    guard let listed = listed(window), isAsked(window), listed.process > 0 else { return nil }
+    let rule = order.windows[listed.rule]
+    return ListedProgram(
+      process: listed.process,
+      listing: WindowFields.Listing(
+        rule: listed.rule, needsAddress: rule.url != nil && window.owner == nil,
+        showsDocumentOnly: rule.showsDocumentOnly && window.owner == nil),
+      shadow: window.owner == nil ? listed.shadow : .none)
+  }
+
   private func hidden(_ window: VisibleWindow) -> HiddenRegions {
-    guard let rule = rules[window.owner ?? window.window] else {
-      return .everything(.unknownWindow)
+    guard let listed = listed(window) else { return .everything(.unknownWindow) }
+    let rule = order.windows[listed.rule]
+    let known: HiddenRegions
+    if rule.needsNoAccessibility {
+      known = .only([])
+    } else {
+      known = fields?.hidden(of: window, listedBy: rule) ?? .everything(.noAnswer)
     }
-    let hidden = union(sources.map { $0.hidden(of: window.owner ?? window.window, listedBy: rule) })
-    guard window.owner != nil, case .only = hidden else { return hidden }
-    // The regions are in the owner's pixels.
-    return .only([])
+    return union([fixed.hidden(of: window, listedBy: rule), known])
   }
 }

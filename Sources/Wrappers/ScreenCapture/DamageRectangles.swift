@@ -38,12 +38,3 @@ struct DamageRectangles: Equatable {
 func waste(_ one: PixelRegion, _ other: PixelRegion) -> Int {
   one.union(other).area - one.area - other.area
 }
-
-extension PixelRegion {
-  /// The smallest region that holds both.
-  func union(_ other: PixelRegion) -> PixelRegion {
-    PixelRegion(
-      left: min(x, other.x), top: min(y, other.y), right: max(right, other.right),
-      bottom: max(bottom, other.bottom))
-  }
-}

@@ -82,6 +82,7 @@ struct Atoms {
   let netHidden: Atom
   let netName: Atom
   let netProcess: Atom
+  let gtkShadow: Atom
 
   init(_ handle: OpaquePointer) {
     func intern(_ name: String) -> Atom { unsafe XInternAtom(handle, name, 0) }
@@ -92,12 +93,15 @@ struct Atoms {
     netHidden = intern("_NET_WM_STATE_HIDDEN")
     netName = intern("_NET_WM_NAME")
     netProcess = intern("_NET_WM_PID")
+    gtkShadow = intern("_GTK_FRAME_EXTENTS")
   }
 
   /// Whether a change of this property can change a window's identity, or minimise it.
   func isIdentity(_ atom: Atom) -> Bool {
-    [XA_WM_CLASS, XA_WM_NAME, XA_WM_TRANSIENT_FOR, netName, netProcess, state, netState]
-      .contains(atom)
+    [
+      XA_WM_CLASS, XA_WM_NAME, XA_WM_TRANSIENT_FOR, netName, netProcess, gtkShadow, state, netState,
+    ]
+    .contains(atom)
   }
 }
 

@@ -1,4 +1,5 @@
 internal import CX11
+internal import Geometry
 internal import Glibc
 internal import Redaction
 
@@ -16,10 +17,18 @@ extension DisplayConnection {
     let names = bytes(XA_WM_CLASS, of: window).split(separator: 0, omittingEmptySubsequences: false)
     var title = bytes(atoms.netName, of: window)
     if title.isEmpty { title = bytes(XA_WM_NAME, of: window) }
+    let process = words(atoms.netProcess, of: window).first
     return WindowIdentity(
       windowClass: names.count > 1 ? String(decoding: names[1], as: UTF8.self) : "",
       title: String(decoding: title, as: UTF8.self),
-      executable: words(atoms.netProcess, of: window).first.map(executable(ofProcess:)) ?? "")
+      executable: process.map(executable(ofProcess:)) ?? "",
+      process: process.flatMap { Int32(exactly: $0) } ?? 0, shadow: shadow(of: window))
+  }
+
+  private func shadow(of window: WindowID) -> PixelInsets {
+    let sides = words(atoms.gtkShadow, of: window).map { Int(clamping: $0) & 0xffff }
+    guard sides.count == 4 else { return .none }
+    return PixelInsets(left: sides[0], right: sides[1], top: sides[2], bottom: sides[3])
   }
 
   /// Whether a window manager takes `window` for a client.

@@ -44,6 +44,23 @@ internal import Glibc
     else { throw .unavailable }
   }
 
+  /// Takes over a socket that is connected to a bus.
+  package convenience init(owning descriptor: Int32) throws(BusError) {
+    var made: OpaquePointer?
+    guard unsafe sd_bus_new(&made) >= 0, let made = unsafe made else {
+      close(descriptor)
+      throw .unavailable
+    }
+    unsafe self.init(owning: made)
+    guard unsafe sd_bus_set_fd(made, descriptor, descriptor) >= 0 else {
+      close(descriptor)
+      throw .unavailable
+    }
+    guard unsafe sd_bus_set_bus_client(made, 1) >= 0, unsafe sd_bus_start(made) >= 0 else {
+      throw .unavailable
+    }
+  }
+
   deinit {
     questions.removeAll()
     unsafe slots.forEach { unsafe _ = sd_bus_slot_unref($0) }

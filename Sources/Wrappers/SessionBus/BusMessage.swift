@@ -17,6 +17,21 @@ internal import Glibc
     case .text(let text): try append(BusValue.string(text))
     case .unsigned(var number):
       try checkedBus(unsafe sd_bus_message_append_basic(handle, Character("u").code, &number))
+    case .signed(var number):
+      try checkedBus(unsafe sd_bus_message_append_basic(handle, Character("i").code, &number))
+    case .boolean(let flag): try append(BusValue.boolean(flag))
+    case .variant(let value):
+      try open("v", value.signature)
+      try append(value)
+      try close()
+    case .list(let type, let elements):
+      try open("a", type)
+      for element in elements { try append(element) }
+      try close()
+    case .structure(let type, let members):
+      try open("r", type)
+      for member in members { try append(member) }
+      try close()
     }
   }
 
@@ -134,11 +149,29 @@ internal import Glibc
     return value
   }
 
-  private func enter(_ type: Character, _ contents: String) throws(BusError) -> Bool {
+  func readBasic<Number: FixedWidthInteger>(
+    _ type: Character, _ number: inout Number
+  ) throws(BusError) {
+    try checkedBus(
+      unsafe withUnsafeMutablePointer(to: &number) {
+        unsafe sd_bus_message_read_basic(handle, type.code, $0)
+      })
+  }
+
+  /// Whether the container that was entered holds nothing more.
+  func isAtEnd() throws(BusError) -> Bool {
+    try checkedBus(unsafe sd_bus_message_at_end(handle, 0)) > 0
+  }
+
+  func skipType(_ type: String) throws(BusError) {
+    try checkedBus(unsafe sd_bus_message_skip(handle, type))
+  }
+
+  func enter(_ type: Character, _ contents: String) throws(BusError) -> Bool {
     try checkedBus(unsafe sd_bus_message_enter_container(handle, type.code, contents)) > 0
   }
 
-  private func exit() throws(BusError) {
+  func exit() throws(BusError) {
     try checkedBus(unsafe sd_bus_message_exit_container(handle))
   }
 }

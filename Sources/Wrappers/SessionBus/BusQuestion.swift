@@ -19,6 +19,13 @@ package struct BusObject: Equatable, Sendable {
 package enum BusArgument: Equatable, Sendable {
   case text(String)
   case unsigned(UInt32)
+  case signed(Int32)
+  case boolean(Bool)
+  case variant(BusValue)
+  /// An array of elements of a D-Bus type, such as `s`.
+  case list(String, [BusArgument])
+  /// A structure of members of these types, such as `si`.
+  case structure(String, [BusArgument])
 }
 
 /// What a question came to.
@@ -30,11 +37,11 @@ package enum BusAnswer {
 extension BusConnection {
   /// Calls a method without waiting; ``process()`` hands the answer to `body`, once.
   ///
-  /// A program that does not run is not started for it. An answer that does not come within
-  /// 25 s is a failure.
+  /// A program that does not run is started for it only where `mayStart` says so. An answer that
+  /// does not come within `milliseconds` is a failure; nil: 25 s.
   package func ask(
     _ object: BusObject, _ member: String, _ arguments: [BusArgument] = [],
-    _ body: @escaping (BusAnswer) -> Void
+    within milliseconds: Int? = nil, mayStart: Bool = false, _ body: @escaping (BusAnswer) -> Void
   ) throws(BusError) {
     var made: OpaquePointer?
     try checkedBus(
@@ -42,13 +49,14 @@ extension BusConnection {
         bus, &made, object.name, object.path, object.interface, member))
     guard let made = unsafe made else { throw .failed(code: ENOMEM) }
     let message = unsafe BusMessage(owning: made)
-    try checkedBus(unsafe sd_bus_message_set_auto_start(message.handle, 0))
+    try checkedBus(unsafe sd_bus_message_set_auto_start(message.handle, mayStart ? 1 : 0))
     for argument in arguments { try message.append(argument) }
     let question = BusQuestion(on: self, body)
     var slot: OpaquePointer?
     try checkedBus(
       unsafe sd_bus_call_async(
-        bus, &slot, message.handle, takeAnswer, Unmanaged.passUnretained(question).toOpaque(), 0))
+        bus, &slot, message.handle, takeAnswer, Unmanaged.passUnretained(question).toOpaque(),
+        UInt64(max(0, milliseconds ?? 0)) * 1000))
     unsafe question.slot = slot
     questions[ObjectIdentifier(question)] = question
   }

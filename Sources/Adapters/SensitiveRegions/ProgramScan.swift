@@ -1,0 +1,245 @@
+internal import Geometry
+internal import SensitiveFields
+internal import Timeline
+
+/// Asks one program for its fields, windows and pages, all at once, and puts the answers together.
+///
+/// An object that vanishes meanwhile is left out; any other silence makes the scan fail.
+final class ProgramScan {
+  /// A tree without Collection is walked for so long at most, in milliseconds.
+  private static let walkPatience = 600
+
+  private let bus: AccessibilityBus
+  private let program: String
+  private let toolkit: Toolkit
+  private let started: CallTime
+  private let remembered: [FieldName: PixelRegion]
+  /// Pages of before.
+  private let pages: Set<FieldName>
+  private let isGlance: Bool
+  /// Which rules of the policy an address satisfies.
+  private let matching: (String) -> Set<Int>
+  private let clock: () -> CallTime
+  private let body: (ScannedProgram?) -> Void
+
+  private var waiting = 0
+  private var hasFailed = false
+  private var fields: [ScannedField] = []
+  private var frames: [PixelSize] = []
+  private var documents: [ScannedDocument] = []
+  private var seen: Set<FieldName> = []
+  private var asked: Set<FieldName> = []
+  private var walked = 0
+
+  /// `remembered` are fields of before, whatever their roles are now, and where they were; a
+  /// glance asks for nothing else.
+  init(
+    _ bus: AccessibilityBus, program: String, toolkit: Toolkit,
+    remembered: [FieldName: PixelRegion], pages: Set<FieldName>, isGlance: Bool,
+    matching: @escaping (String) -> Set<Int>, clock: @escaping () -> CallTime,
+    _ body: @escaping (ScannedProgram?) -> Void
+  ) {
+    self.bus = bus
+    self.program = program
+    self.toolkit = toolkit
+    self.remembered = remembered
+    self.pages = pages
+    self.isGlance = isGlance
+    self.matching = matching
+    self.clock = clock
+    self.body = body
+    started = clock()
+  }
+
+  func begin() {
+    waiting += 1
+    if !isGlance {
+      findFrames()
+      findFields()
+      if toolkit.isBrowser { findDocuments() }
+    }
+    for name in remembered.keys { describe(name) }
+    finishOne()
+  }
+
+  /// Counts one question, whose answer ends with ``finishOne()``.
+  private func count() { waiting += 1 }
+
+  private func finishOne() {
+    waiting -= 1
+    guard waiting == 0 else { return }
+    guard !hasFailed else { return body(nil) }
+    body(
+      ScannedProgram(
+        toolkit: toolkit, started: started, ended: clock(), frames: frames, fields: fields,
+        documents: documents, isGlance: isGlance))
+  }
+
+  /// The value, or nil where there is none; silence makes the scan fail.
+  private func value<Value>(_ told: Told<Value>) -> Value? {
+    switch told {
+    case .value(let value): return value
+    case .missing: return nil
+    case .silent:
+      hasFailed = true
+      return nil
+    }
+  }
+
+  private func findFrames() {
+    count()
+    bus.children(of: FieldName(program: program, path: AccessibilityBus.root)) { told in
+      // A program without windows of its own has told nothing.
+      if case .missing = told { self.hasFailed = true }
+      for frame in self.value(told)?.prefix(64) ?? [] {
+        self.count()
+        self.bus.extents(of: frame, inWindow: false) { told in
+          if let extents = self.value(told) {
+            self.frames.append(PixelSize(width: extents.width, height: extents.height))
+          }
+          self.finishOne()
+        }
+      }
+      self.finishOne()
+    }
+  }
+
+  private func findFields() {
+    count()
+    bus.matches(AccessibleRole.passwordText, in: program) { told in
+      switch told {
+      case .value(let names): for name in names { self.describe(name) }
+      // GTK 4 and Qt have no Collection, and their caches lack what nobody has looked at.
+      case .missing: self.walk(FieldName(program: self.program, path: AccessibilityBus.root))
+      case .silent: self.hasFailed = true
+      }
+      self.finishOne()
+    }
+  }
+
+  /// Asks an object for its role and its children, and these in turn, without waiting in between.
+  private func walk(_ object: FieldName) {
+    guard seen.insert(object).inserted else { return }
+    walked += 1
+    guard walked <= AccessibilityBus.limit, clock() - started < Int64(Self.walkPatience) else {
+      hasFailed = true
+      return
+    }
+    count()
+    bus.role(of: object, within: Self.walkPatience) { told in
+      if self.value(told) == AccessibleRole.passwordText { self.describe(object) }
+      self.finishOne()
+    }
+    count()
+    bus.children(of: object, within: Self.walkPatience) { told in
+      for child in self.value(told) ?? [] where child.program == self.program { self.walk(child) }
+      self.finishOne()
+    }
+  }
+
+  private func describe(_ name: FieldName) {
+    guard asked.insert(name).inserted else { return }
+    count()
+    bus.states(of: name) { told in
+      if let states = self.value(told), !states.isDefunct {
+        self.locate(name, isShowing: states.isShowing)
+      } else if self.remembered[name] != nil {
+        self.replace(name)
+      }
+      self.finishOne()
+    }
+  }
+
+  private func locate(_ name: FieldName, isShowing: Bool) {
+    count()
+    bus.extents(of: name, inWindow: toolkit.isWindowRelative) { told in
+      if let extents = self.value(told) {
+        self.fields.append(ScannedField(name: name, extents: extents, isShowing: isShowing))
+      }
+      self.finishOne()
+    }
+  }
+
+  /// A field that is gone: what stands in its place now shows what was typed there.
+  private func replace(_ name: FieldName) {
+    guard toolkit.replacesFields, let place = remembered[name] else { return }
+    guard let page = pages.first, pages.count == 1 else { return keep(name, at: place) }
+    count()
+    let (x, y) = (place.x + place.width / 2, place.y + place.height / 2)
+    bus.object(in: page, x: x, y: y) { told in
+      if let heir = self.value(told), heir != page, heir.program == self.program {
+        self.inherit(heir, from: name, at: place)
+      } else {
+        self.keep(name, at: place)
+      }
+      self.finishOne()
+    }
+  }
+
+  /// Follows what now stands in a field's place, if it is no larger.
+  private func inherit(_ heir: FieldName, from name: FieldName, at place: PixelRegion) {
+    count()
+    bus.extents(of: heir, inWindow: false) { told in
+      if let extents = self.value(told), extents.area <= 2 * place.area {
+        if self.asked.insert(heir).inserted {
+          self.fields.append(ScannedField(name: heir, extents: extents, isShowing: true))
+        }
+      } else {
+        self.keep(name, at: place)
+      }
+      self.finishOne()
+    }
+  }
+
+  /// Masked where it was, until the page changes.
+  private func keep(_ name: FieldName, at place: PixelRegion) {
+    fields.append(ScannedField(name: name, extents: place, isShowing: true, isGone: true))
+  }
+
+  private func findDocuments() {
+    count()
+    bus.matches(AccessibleRole.documentWeb, in: program) { told in
+      for name in self.value(told) ?? [] { self.describeDocument(name) }
+      self.finishOne()
+    }
+  }
+
+  private func describeDocument(_ name: FieldName) {
+    count()
+    bus.states(of: name) { told in
+      if let states = self.value(told), states.isShowing, !states.isDefunct {
+        self.readDocument(name)
+      }
+      self.finishOne()
+    }
+  }
+
+  private func readDocument(_ name: FieldName) {
+    var extents: PixelRegion?
+    var address = ""
+    var children = 0
+    var rest = 3
+    func finishPart() {
+      rest -= 1
+      if rest == 0, let extents, !extents.isEmpty {
+        documents.append(
+          ScannedDocument(
+            name: name, extents: extents, matching: matching(address), hasChildren: children > 0))
+      }
+      finishOne()
+    }
+    waiting += 3
+    bus.extents(of: name, inWindow: false) { told in
+      extents = self.value(told)
+      finishPart()
+    }
+    bus.attribute(toolkit == .gecko ? "DocURL" : "URI", of: name) { told in
+      address = self.value(told) ?? ""
+      finishPart()
+    }
+    bus.childCount(of: name) { told in
+      children = self.value(told) ?? 0
+      finishPart()
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package import Geometry
+package import Timeline
+
+/// Names one accessible object for as long as it lives.
+package struct FieldName: Hashable, Sendable {
+  package var program: String
+  package var path: String
+
+  package init(program: String, path: String) {
+    self.program = program
+    self.path = path
+  }
+}
+
+/// A field of a program whose text must not be seen, in the toolkit's units.
+package struct ScannedField: Equatable, Sendable {
+  package var name: FieldName
+  package var extents: PixelRegion
+  /// False in a tab or on a page that is not in front.
+  package var isShowing: Bool
+  /// The field is gone and nothing known stands in its place.
+  package var isGone: Bool
+
+  package init(
+    name: FieldName, extents: PixelRegion, isShowing: Bool, isGone: Bool = false
+  ) {
+    self.isGone = isGone
+    self.name = name
+    self.extents = extents
+    self.isShowing = isShowing
+  }
+}
+
+/// A page that a browser shows; its address was compared and forgotten (N18).
+package struct ScannedDocument: Equatable, Sendable {
+  package var name: FieldName
+  package var extents: PixelRegion
+  /// The rules of the policy, by their number, whose `url` its address matches.
+  package var matching: Set<Int>
+  package var hasChildren: Bool
+
+  package init(
+    name: FieldName, extents: PixelRegion, matching: Set<Int>, hasChildren: Bool
+  ) {
+    self.name = name
+    self.extents = extents
+    self.matching = matching
+    self.hasChildren = hasChildren
+  }
+}
+
+/// What one program told of itself in one scan.
+package struct ScannedProgram: Equatable, Sendable {
+  package var toolkit: Toolkit
+  /// The questions were asked after this moment, and answered before the other.
+  package var started: CallTime
+  package var ended: CallTime
+  /// The sizes of its top-level windows.
+  package var frames: [PixelSize]
+  package var fields: [ScannedField]
+  /// Those that show.
+  package var documents: [ScannedDocument]
+  /// Only fields of before were asked where they are.
+  package var isGlance: Bool
+
+  package init(
+    toolkit: Toolkit, started: CallTime, ended: CallTime, frames: [PixelSize],
+    fields: [ScannedField], documents: [ScannedDocument], isGlance: Bool = false
+  ) {
+    self.isGlance = isGlance
+    self.toolkit = toolkit
+    self.started = started
+    self.ended = ended
+    self.frames = frames
+    self.fields = fields
+    self.documents = documents
+  }
+}

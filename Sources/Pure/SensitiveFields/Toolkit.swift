@@ -1,0 +1,67 @@
+/// What draws a program's windows, as far as its fields are reported differently.
+package enum Toolkit: Equatable, Sendable {
+  case gtk3
+  case gtk4
+  case qt
+  case gecko
+  case chromium
+  /// Java and whatever nobody has measured.
+  case other
+
+  /// From the ToolkitName of `org.a11y.atspi.Application`.
+  package init(name: String) {
+    switch name {
+    case "gtk": self = .gtk3
+    case "GTK": self = .gtk4
+    case "Qt": self = .qt
+    case "Gecko": self = .gecko
+    case "Chromium": self = .chromium
+    default: self = .other
+    }
+  }
+
+  /// How long after pixels are on the screen a program may still deny the field that they show, in
+  /// milliseconds; measured, with a reserve (callreel-redaction(7)).
+  package var settle: Int64 {
+    switch self {
+    case .gtk3, .gtk4, .qt: 100
+    case .gecko: 400
+    case .chromium, .other: 1000
+    }
+  }
+
+  /// How long pixels must wait so that the slowest toolkit can be asked in time and answer.
+  package static let longestWait: Int64 = 1500
+
+  /// The least time between two scans of a program that keeps painting, in milliseconds.
+  package var pause: Int64 {
+    switch self {
+    case .gtk3, .gtk4, .qt, .gecko: 100
+    // A scan costs 27 ms of its own time.
+    case .chromium, .other: 250
+    }
+  }
+
+  /// A window of a browser shows only while a document in it is known.
+  package var isBrowser: Bool { self == .gecko || self == .chromium }
+
+  /// It keeps nothing of a field that another takes the place of: "show password".
+  package var replacesFields: Bool { isBrowser }
+
+  /// Its extents are pixels already; others give theirs before scaling.
+  package var reportsPixels: Bool { self == .chromium }
+
+  /// Its extents are relative to the window, without its shadow.
+  package var isWindowRelative: Bool { self == .gtk4 }
+
+  /// Its objects never say that they show.
+  package var hidesShowing: Bool { self == .gtk4 }
+
+  /// How far around a field is masked, in pixels.
+  package func padding(scale: WindowScale) -> Int {
+    switch self {
+    case .gtk4: scale.pixels(16)
+    default: scale == .one ? 4 : scale.pixels(2) + 2
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import Geometry
+import LinuxSystem
+import TestSupport
+
+/// A program with a form.
+enum FormProgram: String, CaseIterable, Sendable {
+  case gtk3, gtk4, qt5, qt6, firefox, chromium
+
+  static let folder =
+    #filePath.split(separator: "/").dropLast().map { "/" + $0 }.joined() + "/Programs"
+
+  var isBrowser: Bool { self == .firefox || self == .chromium }
+
+  /// `page`: what a browser shows; `home`: where it may write.
+  func command(page: String, home: String) -> [String] {
+    switch self {
+    case .firefox:
+      ["firefox-esr", "--new-instance", "--no-remote", "--profile", home + "/firefox", page]
+    case .chromium:
+      [
+        "chromium", "--no-sandbox", "--force-renderer-accessibility", "--no-first-run",
+        "--disable-gpu", "--password-store=basic", "--user-data-dir=" + home + "/chromium", page,
+      ]
+    default: ["/usr/bin/python3", Self.folder + "/\(rawValue).py"]
+    }
+  }
+}
+
+/// A desk with a window manager, whose policy films forms that have to be asked for their fields.
+struct FormDesk {
+  let desk: Desk
+  private let server: TestProgram
+  private let serverLog: TemporaryDirectory
+  private let port: Substring
+
+  init(companion: [String] = ["openbox"]) throws {
+    serverLog = try TemporaryDirectory()
+    server = try TestProgram(
+      "/usr/bin/python3",
+      ["-u", "-m", "http.server", "--bind", "127.0.0.1", "--directory", FormProgram.folder, "0"],
+      environment: ["PATH=/usr/bin:/bin"], log: serverLog.path + "/requests")
+    let words = try server.line()?.split(separator: " ") ?? []
+    guard let index = words.firstIndex(of: "port"), index + 1 < words.count else {
+      throw TestTimeout("a server of pages")
+    }
+    port = words[index + 1]
+    var setting = Desk.Setting()
+    setting.screen = PixelSize(width: 1000, height: 700)
+    setting.terms.windows = Self.windows("http://127.0.0.1:\(port)/")
+    setting.companion = companion
+    desk = try Desk(setting)
+    try Files.makeDirectories(desk.root + "/firefox")
+    try Files.create(path: desk.root + "/firefox/user.js", Array(Self.preferences.utf8))
+  }
+
+  private static func windows(_ pages: String) -> String {
+    let browsers = ["firefox-esr", "Chromium"].map { name in
+      """
+      [[window]]
+      application = "desk"
+      class = "\(name)"
+      url = "\(pages)*"
+      area = "document"
+
+      """
+    }
+    return """
+      [[window]]
+      application = "desk"
+      class = "form"
+
+      """ + browsers.joined()
+  }
+
+  /// No pages of its own, no questions.
+  private static let preferences = """
+    user_pref("browser.aboutwelcome.enabled", false);
+    user_pref("browser.shell.checkDefaultBrowser", false);
+    user_pref("browser.startup.homepage_override.mstone", "ignore");
+    user_pref("datareporting.policy.dataSubmissionEnabled", false);
+    user_pref("startup.homepage_welcome_url", "");
+    user_pref("trailhead.firstrun.didSeeAboutWelcome", true);
+    user_pref("network.captive-portal-service.enabled", false);
+    user_pref("network.connectivity-service.enabled", false);
+    user_pref("app.normandy.enabled", false);
+
+    """
+
+  /// Starts a program and waits until its form is on the screen.
+  func start(
+    _ program: FormProgram, page: String = "form.html", host: String = "127.0.0.1"
+  ) throws -> TestProgram {
+    let address = "http://\(host):\(port)/\(page)"
+    let command = program.command(page: address, home: desk.root)
+    let started = try TestProgram(
+      command[0], Array(command.dropFirst()), environment: desk.environment,
+      log: desk.root + "/program.log")
+    if program.isBrowser {
+      try awaitRequest("shown")
+    } else {
+      guard try started.line(milliseconds: 30_000) == "shown" else {
+        throw TestTimeout("\(program): \(log)")
+      }
+    }
+    return started
+  }
+
+  /// Waits until a page has asked for `name` as often as that.
+  func awaitRequest(_ name: String, times: Int = 1) throws {
+    let deadline = Clock.bootMilliseconds + 60_000
+    while try requests.split(separator: "\n").count(where: { $0.contains("/\(name) ") }) < times {
+      guard Clock.bootMilliseconds < deadline else {
+        throw TestTimeout("the page's word \(name): \(try requests) \(log)")
+      }
+      try desk.pass(milliseconds: 20)
+    }
+  }
+
+  private var requests: String {
+    get throws {
+      let bytes = try Files.read(path: serverLog.path + "/requests", limit: 1 << 20)
+      return String(decoding: bytes, as: UTF8.self)
+    }
+  }
+
+  /// What the program has complained about.
+  var log: String {
+    let bytes = (try? Files.read(path: desk.root + "/program.log", limit: 1 << 20)) ?? []
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

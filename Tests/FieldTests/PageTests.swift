@@ -1,0 +1,58 @@
+import Geometry
+import LinuxSystem
+import TestSupport
+import Testing
+import Timeline
+
+/// Pages that do what pages do with a red password field: nothing red is in any film (P4, N16).
+@Suite("Password fields of pages", .serialized, .timeLimit(.minutes(10)))
+struct PageTests {
+  /// What a page does while it is filmed.
+  enum Case: String, CaseIterable, Sendable {
+    /// It scrolls up and down without rest.
+    case scroll
+    /// A script puts the field there and takes it away.
+    case insert
+    /// The field becomes one, then shows its text, and moves.
+    case toggle
+    /// It lies in a page within the page.
+    case frame
+    /// It lies partly beyond the page's edge.
+    case edge
+    /// Another page of 1,000 rows takes the place of the first.
+    case navigate
+  }
+
+  @Test("never show in Firefox", arguments: Case.allCases)
+  func firefox(page: Case) throws { try check(.firefox, page) }
+
+  @Test("never show in Chromium", arguments: Case.allCases)
+  func chromium(page: Case) throws { try check(.chromium, page) }
+
+  private func check(_ browser: FormProgram, _ page: Case) throws {
+    let form = try FormDesk()
+    let call = try form.desk.callUntilRecorded()
+    let program = try form.start(browser, page: page.rawValue + ".html")
+    try form.awaitRequest("done")
+    try form.desk.pass(milliseconds: 2500)
+    let settled = call.time(of: BootTime(nanoseconds: Clock.bootNanoseconds)) - 1500
+    try form.desk.hangUp(call)
+    withExtendedLifetime(program) {}
+    let film = try form.desk.film(call)
+    let last = try #require(film.frame(at: settled))
+    print("\(browser) \(page): \(film.frames.count) frames, \(Share(last)), \(film.hiddenWindows)")
+    #expect(film.firstLeak(beyond: 14) == nil)
+    #expect(Share(last).shown > 60_000)
+  }
+
+  @Test("a page of another address is hidden", arguments: [FormProgram.firefox, .chromium])
+  func otherSite(browser: FormProgram) throws {
+    let form = try FormDesk()
+    let call = try form.desk.callUntilRecorded()
+    let program = try form.start(browser, page: "private.html", host: "localhost")
+    try form.desk.pass(milliseconds: 3000)
+    try form.desk.hangUp(call)
+    withExtendedLifetime(program) {}
+    #expect(try form.desk.film(call).firstLeak(beyond: 14) == nil)
+  }
+}

@@ -1,0 +1,20 @@
+"""A form of Qt 6 whose password field is red."""
+
+import sys
+
+from PyQt6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+
+application = QApplication(["form"])
+window = QWidget()
+window.setWindowTitle("form")
+window.resize(420, 300)
+layout = QVBoxLayout(window)
+for text in ("Name", "Town", "Password"):
+    entry = QLineEdit(text)
+    if text == "Password":
+        entry.setEchoMode(QLineEdit.EchoMode.Password)
+        entry.setStyleSheet("background: #ff0000; color: #ff0000; border: none")
+    layout.addWidget(entry)
+window.show()
+print("shown", flush=True)
+sys.exit(application.exec())

@@ -1,0 +1,58 @@
+import Testing
+import Timeline
+
+@testable import SensitiveFields
+
+@Suite("When programs are asked") struct ScanScheduleTests {
+  private func at(_ milliseconds: Int64) -> CallTime { CallTime(milliseconds: milliseconds) }
+
+  /// When a program is asked within ten seconds, looked at each ten milliseconds.
+  private func scans(
+    _ toolkit: Toolkit, changes: [Int64], answers: Bool = true
+  ) -> [Int64] {
+    var schedule = ScanSchedule()
+    var scans: [Int64] = []
+    for time in stride(from: Int64(0), to: 10_000, by: 10) {
+      if changes.contains(time) { schedule.noteChange(at: at(time)) }
+      guard schedule.isDue(at: at(time), toolkit) else { continue }
+      schedule.begin(at: at(time))
+      scans.append(time)
+      if answers { schedule.vouch(through: at(time - toolkit.settle)) } else { schedule.retry() }
+    }
+    return scans
+  }
+
+  @Test("a window that does not change is never asked about") func still() {
+    #expect(scans(.gtk3, changes: []).isEmpty)
+    #expect(scans(.chromium, changes: []).isEmpty)
+  }
+
+  @Test("one change costs a scan at once and one when it has settled")
+  func once() {
+    #expect(scans(.gtk3, changes: [1000]) == [1000, 1100])
+    #expect(scans(.gecko, changes: [1000]) == [1000, 1400])
+    #expect(scans(.chromium, changes: [1000]) == [1000, 2000])
+  }
+
+  @Test(
+    "what changes all the time is asked about within the wait",
+    arguments: [
+      Toolkit.gtk3, .qt, .gecko, .chromium, .other,
+    ])
+  func always(toolkit: Toolkit) {
+    let changes = stride(from: Int64(0), to: 8000, by: 70).map { $0 / 10 * 10 }
+    let scans = scans(toolkit, changes: changes)
+    for change in changes {
+      #expect(
+        scans.contains { $0 >= change + toolkit.settle && $0 < change + Toolkit.longestWait - 150 })
+    }
+    for (one, next) in zip(scans, scans.dropFirst()) { #expect(next - one >= toolkit.pause) }
+  }
+
+  @Test("who does not answer is asked ever more seldom") func silent() {
+    let scans = scans(.gtk3, changes: [0], answers: false)
+    #expect(scans.count < 50)
+    let gaps = zip(scans, scans.dropFirst()).map { $1 - $0 }
+    #expect(gaps == gaps.sorted())
+  }
+}
