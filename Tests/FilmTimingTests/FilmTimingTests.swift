@@ -102,9 +102,9 @@ private func span(_ start: Int64, _ end: Int64) -> CallSpan {
 
 @Suite("Notes for the manifest") struct ManifestNotesTests {
   private let hidden = FrameNote(
-    hidden: [.init(window: WindowID(rawValue: 1), reason: .scope)], maskCount: 0)
-  private let masked = FrameNote(hidden: [], maskCount: 2)
-  private let clear = FrameNote(hidden: [], maskCount: 0)
+    hidden: [.init(window: WindowID(rawValue: 1), reason: .scope)], masked: [:])
+  private let masked = FrameNote(hidden: [], masked: [.policyRegion: 2])
+  private let clear = FrameNote(hidden: [], masked: [:])
 
   @Test("become spans of their fragment") func spans() {
     var notes = ManifestNotes()

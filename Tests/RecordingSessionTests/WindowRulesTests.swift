@@ -49,7 +49,7 @@ import Timeline
     let rules = rules()
     #expect(rules.lists(form, identity("Claims - CRM")))
     #expect(
-      dictionary(rules.news(about: observation)) == [form: .only([field]), dialog: .only([])])
+      dictionary(rules.news(about: observation)) == [form: .only([MaskedRegion(field, .policyRegion)]), dialog: .only([])])
     #expect(dictionary(rules.news(about: observation)).isEmpty, "nothing is said twice")
     #expect(rules.news(about: observation).allSatisfy { $0.vouched == observation.at })
   }

@@ -61,7 +61,7 @@ private func makeLine(
     #expect(frames[1].picture.luma(x: 2, y: 2) == 16, "padded outward to even pixels")
     #expect(frames[1].picture.luma(x: 5, y: 5) == 16)
     #expect(frames[1].picture.luma(x: 6, y: 6) == 220)
-    #expect(frames[1].note == FrameNote(hidden: [], maskCount: 1))
+    #expect(frames[1].note == FrameNote(hidden: [], masked: [.policyRegion: 1]))
   }
 
   @Test("a mask begins and ends between observations, and the pixels come back") func maskEnds() {

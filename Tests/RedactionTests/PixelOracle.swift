@@ -118,8 +118,8 @@ struct PixelOracle {
     guard !hidden.isEmpty else { return true }
     return hidden.contains { statement in
       guard case .only(let regions) = statement else { return true }
-      return regions.contains { region in
-        region.moved(x: window.frame.x, y: window.frame.y).evenOutward.contains(x: x, y: y)
+      return regions.contains { mask in
+        mask.region.moved(x: window.frame.x, y: window.frame.y).evenOutward.contains(x: x, y: y)
       }
     }
   }

@@ -115,3 +115,10 @@ extension Observation {
       cursor: cursor)
   }
 }
+
+extension HiddenRegions {
+  /// Regions that the policy names.
+  @_disfavoredOverload static func only(_ regions: [PixelRegion]) -> HiddenRegions {
+    .only(regions.map { MaskedRegion($0, .policyRegion) })
+  }
+}

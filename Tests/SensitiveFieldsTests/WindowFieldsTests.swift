@@ -50,7 +50,7 @@ import Timeline
   }
 
   private func masked(_ fields: WindowFields) -> RegionSet? {
-    if case .only(let regions) = fields.hidden { RegionSet(regions) } else { nil }
+    if case .only(let regions) = fields.hidden { RegionSet(regions.map(\.region)) } else { nil }
   }
 
   @Test("nothing is known before the first scan") func unknown() {
@@ -62,7 +62,9 @@ import Timeline
   @Test("a field is masked with its padding, in window coordinates") func field() {
     var fields = WindowFields()
     take(&fields, scan(.gtk3, [self.field(120, 90)]))
-    #expect(fields.hidden == .only([PixelRegion(x: 16, y: 36, width: 88, height: 28)]))
+    #expect(
+      fields.hidden
+        == .only([MaskedRegion(PixelRegion(x: 16, y: 36, width: 88, height: 28), .accessibility)]))
     #expect(fields.showsFields)
   }
 
@@ -123,7 +125,10 @@ import Timeline
     var fields = WindowFields()
     let shadow = PixelInsets(left: 26, right: 26, top: 23, bottom: 29)
     take(&fields, scan(.gtk4, [field(28, 112, isShowing: false)]), shadow: shadow)
-    #expect(fields.hidden == .only([PixelRegion(x: 38, y: 119, width: 112, height: 52)]))
+    #expect(
+      fields.hidden
+        == .only([MaskedRegion(PixelRegion(x: 38, y: 119, width: 112, height: 52), .accessibility)])
+    )
   }
 
   @Test("a field in a tab that is not in front is not masked") func background() {

@@ -17,6 +17,7 @@ package struct PolicyRegions: SensitiveRegionSource {
     guard !order.hasUnreadableSensitiveRules else { return .everything(.unknownWindow) }
     guard rule.url == nil || !rule.needsNoAccessibility else { return .everything(.scope) }
     // The regions are in the owner's pixels.
-    return .only(window.owner == nil ? order.sensitiveRegions : [])
+    guard window.owner == nil else { return .only([]) }
+    return .only(order.sensitiveRegions.map { MaskedRegion($0, .policyRegion) })
   }
 }

@@ -1,4 +1,3 @@
-internal import Geometry
 package import ProcessMessages
 package import Redaction
 internal import Timeline
@@ -12,7 +11,7 @@ package protocol SensitiveRegionSource {
 
 /// The union of what several sources say: one that knows nothing hides everything.
 package func union(_ answers: [HiddenRegions]) -> HiddenRegions {
-  var regions: [PixelRegion] = []
+  var regions: [MaskedRegion] = []
   for answer in answers {
     switch answer {
     case .everything: return answer

@@ -31,10 +31,9 @@ package struct ManifestNotes: Sendable {
       for reason in Set(entry.note.hidden.map(\.reason)).sorted(by: { $0.rawValue < $1.rawValue }) {
         hidden.append(HiddenSpan(span: piece, reason: reason))
       }
-      if entry.note.maskCount > 0 {
-        masked.append(
-          MaskSpan(
-            span: piece, count: UInt16(clamping: entry.note.maskCount), source: .policyRegion))
+      for source in MaskSource.allCases {
+        guard let count = source.origin.flatMap({ entry.note.masked[$0] }) else { continue }
+        masked.append(MaskSpan(span: piece, count: UInt16(clamping: count), source: source))
       }
     }
     notes = latest.map { [(span.end, $0)] } ?? []
@@ -42,5 +41,16 @@ package struct ManifestNotes: Sendable {
       Array(hidden.prefix(FormatLimits.manifestEntries)),
       Array(masked.prefix(FormatLimits.manifestEntries))
     )
+  }
+}
+
+extension MaskSource {
+  /// What finds such fields; nil where nothing does yet.
+  fileprivate var origin: MaskOrigin? {
+    switch self {
+    case .accessibility: .accessibility
+    case .policyRegion: .policyRegion
+    case .windowClass, .terminal: nil
+    }
   }
 }

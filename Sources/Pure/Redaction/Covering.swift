@@ -5,6 +5,7 @@ struct Covering {
   private struct Field: Hashable {
     var window: WindowID
     var index: Int
+    var origin: MaskOrigin
   }
 
   /// In regions with even edges, one set for each track.
@@ -27,7 +28,11 @@ struct Covering {
   }
 
   /// A window on several monitors is one window, and a field is one field.
-  var note: FrameNote { FrameNote(hidden: hidden, maskCount: fields.count) }
+  var note: FrameNote {
+    let counted = fields.filter { $0.origin != .beyondPage }
+    return FrameNote(
+      hidden: hidden, masked: counted.reduce(into: [:]) { $0[$1.origin, default: 0] += 1 })
+  }
 
   private mutating func cover(
     _ window: VisibleWindow, _ regions: HiddenRegions, with masks: inout RegionSet
@@ -38,10 +43,12 @@ struct Covering {
       if !hidden.contains(entry) { hidden.append(entry) }
       for piece in window.visible.regions { masks.insert(piece.evenOutward) }
     case .only(let regions):
-      for (index, region) in regions.enumerated() {
-        let placed = region.moved(x: window.frame.x, y: window.frame.y).evenOutward
+      for (index, mask) in regions.enumerated() {
+        let placed = mask.region.moved(x: window.frame.x, y: window.frame.y).evenOutward
         let pieces = window.visible.intersection(placed).regions
-        if !pieces.isEmpty { fields.insert(Field(window: window.window, index: index)) }
+        if !pieces.isEmpty {
+          fields.insert(Field(window: window.window, index: index, origin: mask.origin))
+        }
         for piece in pieces { masks.insert(piece.evenOutward) }
       }
     }

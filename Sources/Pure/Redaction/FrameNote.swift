@@ -15,10 +15,10 @@ package struct FrameNote: Equatable, Sendable {
 
   package var hidden: [HiddenWindow]
   /// Regions that are covered in windows that otherwise show.
-  package var maskCount: Int
+  package var masked: [MaskOrigin: Int]
 
-  package init(hidden: [HiddenWindow], maskCount: Int) {
+  package init(hidden: [HiddenWindow], masked: [MaskOrigin: Int]) {
     self.hidden = hidden
-    self.maskCount = maskCount
+    self.masked = masked
   }
 }

@@ -50,7 +50,7 @@ struct WindowKnowledge {
   func mask(at time: CallTime, lookback: Int64) -> HiddenRegions {
     let start = statements.lastIndex { $0.hidden == nil && $0.at <= time }.map { $0 + 1 } ?? 0
     let life = statements[start...].prefix { $0.hidden != nil && $0.at <= time + lookback }
-    var regions: [PixelRegion] = []
+    var regions: [MaskedRegion] = []
     for (index, statement) in zip(life.indices, life) {
       let isOver = index + 1 < life.endIndex && life[index + 1].at <= time - Self.afterglow
       guard !isOver, let hidden = statement.hidden else { continue }

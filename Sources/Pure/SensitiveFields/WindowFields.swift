@@ -50,7 +50,7 @@ package struct WindowFields: Sendable {
       return distrust(.scope)
     }
     guard let masks = follow(scan, placement, keeping: false) else { return distrust(.noAnswer) }
-    hidden = .only(surroundings + masks)
+    hide(masks)
     vouch(scan)
   }
 
@@ -58,7 +58,7 @@ package struct WindowFields: Sendable {
   private mutating func glance(_ scan: ScannedProgram, _ placement: FieldPlacement) {
     guard case .only = hidden else { return }
     guard let masks = follow(scan, placement, keeping: true) else { return distrust(.noAnswer) }
-    hidden = .only(surroundings + masks)
+    hide(masks)
   }
 
   /// Where fields are now, and what to mask; nil where what was told cannot be.
@@ -112,6 +112,12 @@ package struct WindowFields: Sendable {
     }
     surroundings = listing.showsDocumentOnly ? Self.surroundings(of: area, in: place) : []
     return true
+  }
+
+  private mutating func hide(_ masks: [PixelRegion]) {
+    hidden = .only(
+      surroundings.map { MaskedRegion($0, .beyondPage) }
+        + masks.map { MaskedRegion($0, .accessibility) })
   }
 
   private mutating func distrust(_ reason: HiddenReason) {
