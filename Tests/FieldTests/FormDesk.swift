@@ -88,12 +88,13 @@ struct FormDesk {
 
   /// Starts a program and waits until its form is on the screen.
   func start(
-    _ program: FormProgram, page: String = "form.html", host: String = "127.0.0.1"
+    _ program: FormProgram, page: String = "form.html", host: String = "127.0.0.1",
+    more: [String] = []
   ) throws -> TestProgram {
     let address = "http://\(host):\(port)/\(page)"
     let command = program.command(page: address, home: desk.root)
     let started = try TestProgram(
-      command[0], Array(command.dropFirst()), environment: desk.environment,
+      command[0], Array(command.dropFirst()), environment: desk.environment + more,
       log: desk.root + "/program.log")
     if program.isBrowser {
       try awaitRequest("shown")
