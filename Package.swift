@@ -91,7 +91,7 @@ let package = Package(
     pure("Patterns"),
     pure("CallPolicy", "Timeline", "Geometry", "ByteCoding", "Patterns"),
     pure("Redaction", "Timeline", "Geometry", "Patterns"),
-    pure("SensitiveFields", "Redaction", "Timeline", "Geometry"),
+    pure("SensitiveFields", "Redaction", "Timeline", "Geometry", "Patterns"),
     pure("ClipFormat", "Timeline", "ByteCoding"),
     pure("FilmTiming", "Timeline", "ClipFormat", "Redaction"),
     pure("ProcessMessages", "Timeline", "Geometry", "ByteCoding", "ClipFormat"),

@@ -51,7 +51,7 @@ extension EndToEnd {
         environment: desk.environment, descriptors: [3: given.rawValue])
       let order = FilmOrder(
         windows: [], sensitiveRegions: [], rate: 15, segmentSeconds: 10, lookbackMilliseconds: 300,
-        hasUnreadableSensitiveRules: false, spool: desk.root + "/spool", workstationKeyFile: key)
+        sensitiveFields: [], spool: desk.root + "/spool", workstationKeyFile: key)
       try socket.send(RecorderCommand.prepare(order).bytes)
       let message = try #require(try socket.receive())
       #expect(try RecorderReport(bytes: message.bytes) == .ready)

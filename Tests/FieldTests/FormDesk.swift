@@ -33,7 +33,8 @@ struct FormDesk {
   private let serverLog: TemporaryDirectory
   private let port: Substring
 
-  init(companion: [String] = ["openbox"]) throws {
+  /// `more`: further tables of the policy.
+  init(companion: [String] = ["openbox"], more: String = "") throws {
     serverLog = try TemporaryDirectory()
     server = try TestProgram(
       "/usr/bin/python3",
@@ -48,6 +49,7 @@ struct FormDesk {
     setting.screen = PixelSize(width: 1000, height: 700)
     setting.terms.windows = Self.windows("http://127.0.0.1:\(port)/")
     setting.companion = companion
+    setting.terms.more = more
     desk = try Desk(setting)
     try Files.makeDirectories(desk.root + "/firefox")
     try Files.create(path: desk.root + "/firefox/user.js", Array(Self.preferences.utf8))
@@ -87,12 +89,16 @@ struct FormDesk {
     """
 
   /// Starts a program and waits until its form is on the screen.
+  ///
+  /// With a name the red field is an ordinary one that is called so; a browser's page says that
+  /// itself.
   func start(
     _ program: FormProgram, page: String = "form.html", host: String = "127.0.0.1",
-    more: [String] = []
+    named name: String? = nil, more: [String] = []
   ) throws -> TestProgram {
     let address = "http://\(host):\(port)/\(page)"
-    let command = program.command(page: address, home: desk.root)
+    var command = program.command(page: address, home: desk.root)
+    if let name, !program.isBrowser { command.append(name) }
     let started = try TestProgram(
       command[0], Array(command.dropFirst()), environment: desk.environment + more,
       log: desk.root + "/program.log")

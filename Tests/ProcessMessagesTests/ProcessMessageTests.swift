@@ -19,7 +19,8 @@ import Timeline
         showsDocumentOnly: true,
         needsNoAccessibility: false),
     ], sensitiveRegions: [PixelRegion(x: -5, y: 7, width: 100, height: 1)], rate: 30,
-    segmentSeconds: 10, lookbackMilliseconds: 5000, hasUnreadableSensitiveRules: true,
+    segmentSeconds: 10, lookbackMilliseconds: 5000,
+    sensitiveFields: [.init(.name, "*IBAN*"), .init(.role, "entry")],
     spool: "/s p", workstationKeyFile: "/k")
 
   private static let clip = ClipOrder(

@@ -20,7 +20,7 @@ import Timeline
             showsDocumentOnly: false,
             needsNoAccessibility: needsNoAccessibility)
         ], sensitiveRegions: [field], rate: 15, segmentSeconds: 10, lookbackMilliseconds: 1000,
-        hasUnreadableSensitiveRules: false, spool: "", workstationKeyFile: ""))
+        sensitiveFields: [], spool: "", workstationKeyFile: ""))
   }
 
   private func identity(_ title: String) -> WindowIdentity {
@@ -49,9 +49,27 @@ import Timeline
     let rules = rules()
     #expect(rules.lists(form, identity("Claims - CRM")))
     #expect(
-      dictionary(rules.news(about: observation)) == [form: .only([MaskedRegion(field, .policyRegion)]), dialog: .only([])])
+      dictionary(rules.news(about: observation)) == [
+        form: .only([MaskedRegion(field, .policyRegion)]), dialog: .only([]),
+      ])
     #expect(dictionary(rules.news(about: observation)).isEmpty, "nothing is said twice")
     #expect(rules.news(about: observation).allSatisfy { $0.vouched == observation.at })
+  }
+
+  @Test("a window that asks for passwords is hidden, although a rule lists it") func secret() {
+    let order = FilmOrder(
+      windows: [
+        .init(
+          windowClass: "*p*", title: nil, executable: nil, url: nil, showsDocumentOnly: false,
+          needsNoAccessibility: true)
+      ], sensitiveRegions: [], rate: 15, segmentSeconds: 10, lookbackMilliseconds: 1000,
+      sensitiveFields: [], spool: "", workstationKeyFile: "")
+    for name in ["pinentry-gtk-2", "pinentry-qt", "gcr-prompter", "keepassxc", "ssh-askpass"] {
+      let rules = WindowRules(order)
+      let identity = WindowIdentity(windowClass: name, title: "", executable: "")
+      #expect(rules.lists(form, identity))
+      #expect(dictionary(rules.news(about: observation))[form] == .everything(.scope))
+    }
   }
 
   @Test("a dialog of a hidden window is hidden") func hiddenOwner() {

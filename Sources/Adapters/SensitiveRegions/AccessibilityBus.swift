@@ -11,12 +11,6 @@ enum Told<Value> {
   case silent
 }
 
-/// The roles of AT-SPI that matter here (atspi-constants.h).
-enum AccessibleRole {
-  static let passwordText: UInt32 = 40
-  static let documentWeb: UInt32 = 95
-}
-
 /// The questions of AT-SPI that Callreel asks, each without waiting.
 ///
 /// One thread; answers come from ``process()``. Nothing is listened to: what a program announces
@@ -24,6 +18,8 @@ enum AccessibleRole {
 package final class AccessibilityBus {
   /// A program that takes longer does not answer, in milliseconds.
   static let patience = 150
+  /// The same where many objects are asked at once.
+  static let longPatience = 600
   /// So many objects of one answer are read; a program that tells more is not understood.
   static let limit = 20_000
   static let root = "/org/a11y/atspi/accessible/root"
@@ -133,18 +129,19 @@ extension AccessibilityBus {
       }, body)
   }
 
-  /// All objects of a role below the program's root, by Collection.
+  /// All objects of some roles below the program's root, by Collection.
   func matches(
-    _ role: UInt32, in program: String, _ body: @escaping (Told<[FieldName]>) -> Void
+    _ roles: [UInt32], in program: String, _ body: @escaping (Told<[FieldName]>) -> Void
   ) {
-    var roles = [Int32](repeating: 0, count: 4)
-    roles[Int(role / 32)] = Int32(bitPattern: 1 << (role % 32))
+    var words = [UInt32](repeating: 0, count: 4)
+    for role in roles { words[Int(role / 32)] |= 1 << (role % 32) }
     let (all, any) = (BusArgument.signed(1), BusArgument.signed(2))
     let rule = BusArgument.structure(
       "aiia{ss}iaiiasib",
       [
         .list("i", [.signed(0), .signed(0)]), all, .list("{ss}", []), all,
-        .list("i", roles.map { .signed($0) }), any, .list("s", []), all, .boolean(false),
+        .list("i", words.map { .signed(Int32(bitPattern: $0)) }), any, .list("s", []), all,
+        .boolean(false),
       ])
     ask(
       FieldName(program: program, path: Self.root), "Collection", "GetMatches",
@@ -156,6 +153,32 @@ extension AccessibilityBus {
     _ body: @escaping (Told<[FieldName]>) -> Void
   ) {
     ask(object, "Accessible", "GetChildren", within: milliseconds, read: Self.names, body)
+  }
+
+  /// What the program calls an object.
+  func name(of object: FieldName, _ body: @escaping (Told<String>) -> Void) {
+    ask(
+      object.program, object.path, "org.freedesktop.DBus.Properties", "Get",
+      [.text("org.a11y.atspi.Accessible"), .text("Name")], within: Self.longPatience,
+      read: { reader throws(BusError) in
+        guard case .string(let name)? = try reader.variant() else { return "" }
+        return name
+      }, body)
+  }
+
+  /// The labels that belong to an object.
+  func labels(of object: FieldName, _ body: @escaping (Told<[FieldName]>) -> Void) {
+    let labelledBy: UInt32 = 2
+    ask(
+      object, "Accessible", "GetRelationSet", within: Self.longPatience,
+      read: { reader throws(BusError) in
+        let relations = try reader.list(of: "(ua(so))", limit: 64) { () throws(BusError) in
+          try reader.structure("ua(so)") { () throws(BusError) in
+            (kind: try reader.unsigned(), objects: try Self.names(reader))
+          }
+        }
+        return relations.filter { $0.kind == labelledBy }.flatMap(\.objects)
+      }, body)
   }
 
   func role(

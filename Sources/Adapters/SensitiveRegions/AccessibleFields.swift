@@ -38,6 +38,7 @@ package final class AccessibleFields: SensitiveRegionSource {
   private let bus: AccessibilityBus
   private let directory: ProgramDirectory
   private let urls: [WildcardPattern?]
+  private let rules: [FieldRule]
   private let clock: () -> CallTime
   private var watched: [WindowID: Watched] = [:]
   private var programs: [Int32: ProgramState] = [:]
@@ -45,11 +46,12 @@ package final class AccessibleFields: SensitiveRegionSource {
 
   /// Looks from now on who is on the bus.
   package init(
-    _ bus: AccessibilityBus, windows: [FilmOrder.Window], clock: @escaping () -> CallTime
+    _ bus: AccessibilityBus, _ order: FilmOrder, clock: @escaping () -> CallTime
   ) {
     self.bus = bus
+    rules = order.sensitiveFields.map { FieldRule($0.subject, $0.pattern) }
     directory = ProgramDirectory(bus)
-    urls = windows.map { $0.url.map { WildcardPattern($0) } }
+    urls = order.windows.map { $0.url.map { WildcardPattern($0) } }
     self.clock = clock
     directory.watch { [weak self] process in self?.programs[process]?.schedule.restart() }
   }
@@ -128,7 +130,7 @@ package final class AccessibleFields: SensitiveRegionSource {
       programs[process]?.isAsked = true
       ProgramScan(
         bus, program: program.name, toolkit: program.toolkit, remembered: state.remembered,
-        pages: state.documents, isGlance: !isDue,
+        pages: state.documents, isGlance: !isDue, rules: rules,
         matching: { [urls] address in
           Set(urls.indices.filter { urls[$0]?.matches(address) ?? false })
         }, clock: clock
@@ -222,6 +224,16 @@ extension AccessibleFields.Watched {
       PixelSize(
         width: last.frame.width - shadow.left - shadow.right,
         height: last.frame.height - shadow.top - shadow.bottom)
+    }
+  }
+}
+
+extension FilmOrder.Field {
+  fileprivate var subject: FieldRule.Subject {
+    switch kind {
+    case .name: .name
+    case .label: .label
+    case .role: .role
     }
   }
 }

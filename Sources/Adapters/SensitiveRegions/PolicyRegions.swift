@@ -4,8 +4,8 @@ internal import Timeline
 
 /// What the policy itself says: fixed regions.
 ///
-/// Every window is hidden whole while the policy has a `[[sensitive]]` rule by name, label or
-/// role, which nobody looks for; so is a browser whose address nobody compares.
+/// A window whose program is not asked is hidden whole where only the program could tell its
+/// `[[sensitive]]` fields or its address.
 package struct PolicyRegions: SensitiveRegionSource {
   private let order: FilmOrder
 
@@ -14,7 +14,9 @@ package struct PolicyRegions: SensitiveRegionSource {
   }
 
   package func hidden(of window: VisibleWindow, listedBy rule: FilmOrder.Window) -> HiddenRegions {
-    guard !order.hasUnreadableSensitiveRules else { return .everything(.unknownWindow) }
+    guard order.sensitiveFields.isEmpty || !rule.needsNoAccessibility else {
+      return .everything(.unknownWindow)
+    }
     guard rule.url == nil || !rule.needsNoAccessibility else { return .everything(.scope) }
     // The regions are in the owner's pixels.
     guard window.owner == nil else { return .only([]) }

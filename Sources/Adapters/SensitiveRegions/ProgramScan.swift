@@ -6,9 +6,6 @@ internal import Timeline
 ///
 /// An object that vanishes meanwhile is left out; any other silence makes the scan fail.
 final class ProgramScan {
-  /// A tree without Collection is walked for so long at most, in milliseconds.
-  private static let walkPatience = 600
-
   private let bus: AccessibilityBus
   private let program: String
   private let toolkit: Toolkit
@@ -16,6 +13,7 @@ final class ProgramScan {
   private let remembered: [FieldName: PixelRegion]
   /// Pages of before.
   private let pages: Set<FieldName>
+  private let rules: [FieldRule]
   private let isGlance: Bool
   /// Which rules of the policy an address satisfies.
   private let matching: (String) -> Set<Int>
@@ -36,7 +34,7 @@ final class ProgramScan {
   init(
     _ bus: AccessibilityBus, program: String, toolkit: Toolkit,
     remembered: [FieldName: PixelRegion], pages: Set<FieldName>, isGlance: Bool,
-    matching: @escaping (String) -> Set<Int>, clock: @escaping () -> CallTime,
+    rules: [FieldRule], matching: @escaping (String) -> Set<Int>, clock: @escaping () -> CallTime,
     _ body: @escaping (ScannedProgram?) -> Void
   ) {
     self.bus = bus
@@ -45,6 +43,7 @@ final class ProgramScan {
     self.remembered = remembered
     self.pages = pages
     self.isGlance = isGlance
+    self.rules = rules
     self.matching = matching
     self.clock = clock
     self.body = body
@@ -106,9 +105,11 @@ final class ProgramScan {
 
   private func findFields() {
     count()
-    bus.matches(AccessibleRole.passwordText, in: program) { told in
+    bus.matches([FieldRole.passwordText], in: program) { told in
       switch told {
-      case .value(let names): for name in names { self.describe(name) }
+      case .value(let names):
+        for name in names { self.describe(name) }
+        self.findSensitive()
       // GTK 4 and Qt have no Collection, and their caches lack what nobody has looked at.
       case .missing: self.walk(FieldName(program: self.program, path: AccessibilityBus.root))
       case .silent: self.hasFailed = true
@@ -117,22 +118,65 @@ final class ProgramScan {
     }
   }
 
+  /// Fields that the policy names, where the program finds objects by their roles.
+  private func findSensitive() {
+    for rule in rules {
+      guard let roles = rule.roles else {
+        hasFailed = true
+        return
+      }
+      count()
+      bus.matches(roles, in: program) { told in
+        for name in self.value(told) ?? [] { self.judge(name, by: rule) }
+        self.finishOne()
+      }
+    }
+  }
+
   /// Asks an object for its role and its children, and these in turn, without waiting in between.
   private func walk(_ object: FieldName) {
     guard seen.insert(object).inserted else { return }
     walked += 1
-    guard walked <= AccessibilityBus.limit, clock() - started < Int64(Self.walkPatience) else {
+    guard walked <= AccessibilityBus.limit,
+      clock() - started < Int64(AccessibilityBus.longPatience),
+      !rules.contains(where: { $0.roles == nil })
+    else {
       hasFailed = true
       return
     }
     count()
-    bus.role(of: object, within: Self.walkPatience) { told in
-      if self.value(told) == AccessibleRole.passwordText { self.describe(object) }
+    bus.role(of: object, within: AccessibilityBus.longPatience) { told in
+      if let role = self.value(told) {
+        if role == FieldRole.passwordText { self.describe(object) }
+        for rule in self.rules where rule.roles?.contains(role) == true {
+          self.judge(object, by: rule)
+        }
+      }
       self.finishOne()
     }
     count()
-    bus.children(of: object, within: Self.walkPatience) { told in
+    bus.children(of: object, within: AccessibilityBus.longPatience) { told in
       for child in self.value(told) ?? [] where child.program == self.program { self.walk(child) }
+      self.finishOne()
+    }
+  }
+
+  /// Whether an object of the rule's roles is one that it names.
+  private func judge(_ object: FieldName, by rule: FieldRule) {
+    guard rule.subject != .role else { return describe(object) }
+    readName(of: object, as: object, rule)
+    guard rule.subject == .label else { return }
+    count()
+    bus.labels(of: object) { told in
+      for label in self.value(told) ?? [] { self.readName(of: label, as: object, rule) }
+      self.finishOne()
+    }
+  }
+
+  private func readName(of object: FieldName, as field: FieldName, _ rule: FieldRule) {
+    count()
+    bus.name(of: object) { told in
+      if let name = self.value(told), rule.matches(name) { self.describe(field) }
       self.finishOne()
     }
   }
@@ -198,7 +242,7 @@ final class ProgramScan {
 
   private func findDocuments() {
     count()
-    bus.matches(AccessibleRole.documentWeb, in: program) { told in
+    bus.matches([FieldRole.documentWeb], in: program) { told in
       for name in self.value(told) ?? [] { self.describeDocument(name) }
       self.finishOne()
     }

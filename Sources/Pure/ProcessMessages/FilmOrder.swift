@@ -28,6 +28,23 @@ package struct FilmOrder: ProcessMessage {
     }
   }
 
+  /// A `[[sensitive]]` field of the policy that is found by what its program says of it.
+  package struct Field: Equatable, Sendable {
+    package enum Kind: UInt8, Sendable {
+      case name = 1
+      case label = 2
+      case role = 3
+    }
+
+    package var kind: Kind
+    package var pattern: String
+
+    package init(_ kind: Kind, _ pattern: String) {
+      self.kind = kind
+      self.pattern = pattern
+    }
+  }
+
   package var windows: [Window]
   /// Regions that are always masked in every listed window, in window pixels (N16).
   package var sensitiveRegions: [PixelRegion]
@@ -35,14 +52,14 @@ package struct FilmOrder: ProcessMessage {
   package var rate: Int
   package var segmentSeconds: Int
   package var lookbackMilliseconds: Int
-  /// Any `[[sensitive]]` rule without a region: no source finds it yet, so all is hidden.
-  package var hasUnreadableSensitiveRules: Bool
+  /// Fields that are masked like passwords where their programs name them (N16).
+  package var sensitiveFields: [Field]
   package var spool: String
   package var workstationKeyFile: String
 
   package init(
     windows: [Window], sensitiveRegions: [PixelRegion], rate: Int, segmentSeconds: Int,
-    lookbackMilliseconds: Int, hasUnreadableSensitiveRules: Bool, spool: String,
+    lookbackMilliseconds: Int, sensitiveFields: [Field], spool: String,
     workstationKeyFile: String
   ) {
     self.windows = windows
@@ -50,7 +67,7 @@ package struct FilmOrder: ProcessMessage {
     self.rate = rate
     self.segmentSeconds = segmentSeconds
     self.lookbackMilliseconds = lookbackMilliseconds
-    self.hasUnreadableSensitiveRules = hasUnreadableSensitiveRules
+    self.sensitiveFields = sensitiveFields
     self.spool = spool
     self.workstationKeyFile = workstationKeyFile
   }
@@ -72,7 +89,10 @@ package struct FilmOrder: ProcessMessage {
     for number in [rate, segmentSeconds, lookbackMilliseconds] {
       writer.integer(UInt32(clamping: number))
     }
-    writer.flag(hasUnreadableSensitiveRules)
+    writer.list(sensitiveFields) { writer, field in
+      writer.integer(field.kind.rawValue)
+      writer.text(field.pattern)
+    }
     writer.text(spool)
     writer.text(workstationKeyFile)
   }
@@ -93,7 +113,12 @@ package struct FilmOrder: ProcessMessage {
       rate: Int(try reader.integer(UInt32.self)),
       segmentSeconds: Int(try reader.integer(UInt32.self)),
       lookbackMilliseconds: Int(try reader.integer(UInt32.self)),
-      hasUnreadableSensitiveRules: try reader.flag(), spool: try reader.text(),
+      sensitiveFields: try reader.list { reader throws(ByteError) in
+        guard let kind = Field.Kind(rawValue: try reader.integer(UInt8.self)) else {
+          throw .malformed
+        }
+        return Field(kind, try reader.text())
+      }, spool: try reader.text(),
       workstationKeyFile: try reader.text())
   }
 }

@@ -86,9 +86,14 @@ struct SessionPolicy {
   func filmOrder(stateDirectory: String) -> FilmOrder {
     let policy = configuration.policy
     var regions: [PixelRegion] = []
-    var hasOthers = false
+    var fields: [FilmOrder.Field] = []
     for rule in policy.maskedFields {
-      if case .region(let region) = rule.field { regions.append(region) } else { hasOthers = true }
+      switch rule.field {
+      case .region(let region): regions.append(region)
+      case .name(let pattern): fields.append(.init(.name, pattern.text))
+      case .label(let pattern): fields.append(.init(.label, pattern.text))
+      case .role(let pattern): fields.append(.init(.role, pattern.text))
+      }
     }
     return FilmOrder(
       windows: policy.filmedWindows.map { rule in
@@ -102,7 +107,7 @@ struct SessionPolicy {
       segmentSeconds: policy.video.segmentSeconds,
       lookbackMilliseconds: max(
         policy.redaction.lookbackMilliseconds, needsAnswers ? Int(Toolkit.longestWait) : 0),
-      hasUnreadableSensitiveRules: hasOthers, spool: Spool.path(stateDirectory: stateDirectory),
+      sensitiveFields: fields, spool: Spool.path(stateDirectory: stateDirectory),
       workstationKeyFile: WorkstationKey.path(stateDirectory: stateDirectory))
   }
 

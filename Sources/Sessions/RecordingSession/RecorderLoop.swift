@@ -51,7 +51,7 @@ struct RecorderLoop: ~Copyable {
     self.capture = capture
     self.film = film
     fields = accessibility.map { bus in
-      AccessibleFields(bus, windows: order.windows) {
+      AccessibleFields(bus, order) {
         max(Self.now.callTime(answered: answered), .answered)
       }
     }

@@ -21,6 +21,8 @@ final class WindowRules {
     var rule: Int
     var process: Int32
     var shadow: PixelInsets
+    /// Whether it asks for or keeps passwords.
+    var isSecret: Bool
   }
 
   /// What is to be said of a window.
@@ -67,7 +69,9 @@ final class WindowRules {
     let index = scope.rule(for: identity)
     if rules[window] != nil, index == nil { delisted.insert(window) }
     rules[window] = index.map {
-      Listed(rule: $0, process: identity.process, shadow: identity.shadow)
+      Listed(
+        rule: $0, process: identity.process, shadow: identity.shadow,
+        isSecret: SecretWindows.contain(identity.windowClass))
     }
     return index != nil
   }
@@ -142,6 +146,7 @@ final class WindowRules {
 
   private func hidden(_ window: VisibleWindow) -> HiddenRegions {
     guard let listed = listed(window) else { return .everything(.unknownWindow) }
+    guard !listed.isSecret else { return .everything(.scope) }
     let rule = order.windows[listed.rule]
     let known: HiddenRegions
     if rule.needsNoAccessibility {

@@ -1,4 +1,4 @@
-"""A form of GTK 3 whose password field is red."""
+"""A form of GTK 3 whose password field is red; with an argument that is the field's name."""
 
 import sys
 
@@ -21,7 +21,10 @@ for text in ("Name", "Town", "Password"):
     entry = Gtk.Entry(text=text)
     if text == "Password":
         entry.set_name("secret")
-        entry.set_visibility(False)
+        if sys.argv[1:]:
+            entry.get_accessible().set_name(sys.argv[1])
+        else:
+            entry.set_visibility(False)
     box.pack_start(entry, False, False, 0)
 window.add(box)
 window.connect("destroy", Gtk.main_quit)

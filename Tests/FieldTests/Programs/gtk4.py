@@ -1,4 +1,6 @@
-"""A form of GTK 4 whose password field is red."""
+"""A form of GTK 4 whose password field is red; with an argument that is the field's name."""
+
+import sys
 
 import gi
 
@@ -17,7 +19,11 @@ window = Gtk.Window(title="form", default_width=420, default_height=300)
 box = Gtk.Box(orientation=Gtk.Orientation.VERTICAL, spacing=12, margin_top=20, margin_start=20)
 for text in ("Name", "Town"):
     box.append(Gtk.Entry(text=text))
-secret = Gtk.PasswordEntry(text="Password", name="secret", show_peek_icon=False)
+if sys.argv[1:]:
+    secret = Gtk.Entry(text="Password", name="secret")
+    secret.update_property([Gtk.AccessibleProperty.LABEL], sys.argv[1:])
+else:
+    secret = Gtk.PasswordEntry(text="Password", name="secret", show_peek_icon=False)
 box.append(secret)
 window.set_child(box)
 loop = GLib.MainLoop()

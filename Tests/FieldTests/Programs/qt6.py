@@ -1,4 +1,4 @@
-"""A form of Qt 6 whose password field is red."""
+"""A form of Qt 6 whose password field is red; with an argument that is the field's name."""
 
 import sys
 
@@ -12,7 +12,10 @@ layout = QVBoxLayout(window)
 for text in ("Name", "Town", "Password"):
     entry = QLineEdit(text)
     if text == "Password":
-        entry.setEchoMode(QLineEdit.EchoMode.Password)
+        if sys.argv[1:]:
+            entry.setAccessibleName(sys.argv[1])
+        else:
+            entry.setEchoMode(QLineEdit.EchoMode.Password)
         entry.setStyleSheet("background: #ff0000; color: #ff0000; border: none")
     layout.addWidget(entry)
 window.show()

@@ -1,0 +1,46 @@
+internal import Patterns
+
+/// Which fields of a program are masked besides passwords (N16).
+package struct FieldRule: Sendable {
+  package enum Subject: Sendable {
+    /// What the program calls the field.
+    case name
+    /// What it, or the label beside it, is called.
+    case label
+    case role
+  }
+
+  package let subject: Subject
+  private let pattern: WildcardPattern
+
+  package init(_ subject: Subject, _ pattern: String) {
+    self.subject = subject
+    self.pattern = WildcardPattern(pattern)
+  }
+
+  package func matches(_ text: String) -> Bool { pattern.matches(text) }
+
+  /// The objects that have to be looked at; nil where no role has that name, and nothing can be
+  /// found.
+  package var roles: [UInt32]? {
+    guard subject == .role else { return FieldRole.inputs }
+    let roles = FieldRole.names.filter { pattern.matches($0.value) }.map(\.key)
+    return roles.isEmpty ? nil : roles.sorted()
+  }
+}
+
+/// The roles of AT-SPI that a field can have, by their numbers (atspi-constants.h).
+package enum FieldRole {
+  package static let passwordText: UInt32 = 40
+  package static let documentWeb: UInt32 = 95
+
+  static let names: [UInt32: String] = [
+    7: "check box", 11: "combo box", 12: "date editor", 29: "label", 31: "list",
+    32: "list item", 40: "password text", 43: "push button", 44: "radio button", 52: "spin button",
+    55: "table", 56: "table cell", 60: "terminal", 61: "text", 65: "tree", 66: "tree table",
+    73: "paragraph", 76: "autocomplete", 79: "entry", 83: "heading", 85: "section",
+  ]
+
+  /// What people type into.
+  static let inputs: [UInt32] = [11, 12, 52, 61, 76, 79]
+}
