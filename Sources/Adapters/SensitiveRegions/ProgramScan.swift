@@ -198,7 +198,12 @@ final class ProgramScan {
     count()
     bus.extents(of: name, inWindow: toolkit.isWindowRelative) { told in
       if let extents = self.value(told) {
-        self.fields.append(ScannedField(name: name, extents: extents, isShowing: isShowing))
+        // One that was taken off the page may still be named, without a place.
+        if extents.isEmpty, let place = self.remembered[name], !place.isEmpty {
+          self.keep(name, at: place)
+        } else {
+          self.fields.append(ScannedField(name: name, extents: extents, isShowing: isShowing))
+        }
       }
       self.finishOne()
     }
