@@ -93,9 +93,10 @@ let package = Package(
     pure("Redaction", "Timeline", "Geometry", "Patterns"),
     pure("SensitiveFields", "Redaction", "Timeline", "Geometry", "Patterns"),
     pure("ClipFormat", "Timeline", "ByteCoding"),
+    pure("JournalFormat", "Timeline", "ClipFormat"),
     pure("FilmTiming", "Timeline", "ClipFormat", "Redaction"),
     pure("ProcessMessages", "Timeline", "Geometry", "ByteCoding", "ClipFormat"),
-    pure("Messages", "Timeline", "CallPolicy", "Patterns"),
+    pure("Messages", "Timeline", "CallPolicy", "Patterns", "JournalFormat", "ClipFormat"),
     pure("CallMachine", "Timeline", "CallPolicy", "ProcessMessages", "ClipFormat"),
 
     wrapper("LinuxSystem", "CLinux"),
@@ -113,8 +114,8 @@ let package = Package(
       "SensitiveRegions", "SessionBus", "SensitiveFields", "Redaction", "Geometry", "Timeline",
       "Patterns", "ProcessMessages"),
     adapter(
-      "Journal", "CallPolicy", "Timeline", "ByteCoding", "ClipFormat", "ClipSealing",
-      "LinuxSystem"),
+      "Journal", "JournalFormat", "CallPolicy", "Timeline", "ByteCoding", "ClipFormat",
+      "ClipSealing", "LinuxSystem"),
     adapter("Spool", "ClipFormat", "ClipSealing", "Timeline", "ByteCoding", "LinuxSystem"),
     adapter("ClipStore", "ClipFormat", "LinuxSystem"),
     adapter("Indicator", "Banner", "ProcessMessages", "LinuxSystem", "Timeline", "ByteCoding"),
@@ -127,7 +128,7 @@ let package = Package(
       "Timeline", "Geometry", "ByteCoding"),
     session(
       "AgentService", "SessionBus", "CallMachine", "CallPolicy", "Configuration", "Journal",
-      "Spool", "SensitiveFields",
+      "JournalFormat", "Spool", "SensitiveFields",
       "ProcessMessages", "LinuxSystem", "Sandbox", "Timeline", "Messages", "Patterns", "ClipFormat",
       "ClipSealing", "ByteCoding", "Geometry"),
     session(
@@ -139,8 +140,9 @@ let package = Package(
       "ByteCoding"),
 
     program(
-      "callreel", "ClipPlayer", "Configuration", "CallPolicy", "Messages", "Journal", "Spool",
-      "ClipStore", "ClipFormat", "ClipSealing", "SessionBus", "LinuxSystem", "Timeline",
+      "callreel", "ClipPlayer", "Configuration", "CallPolicy", "Messages", "Journal",
+      "JournalFormat", "Spool", "ClipStore", "ClipFormat", "ClipSealing", "SessionBus",
+      "LinuxSystem", "Timeline",
       "ByteCoding", arguments),
     program("callreel-agent", "AgentService", "LinuxSystem", "Sandbox"),
     program("callreel-indicator", "Indicator", "LinuxSystem", "Sandbox"),
@@ -165,6 +167,10 @@ let package = Package(
     tests("ByteCoding", "ByteCoding"),
     tests("CallPolicy", "CallPolicy", "TestSupport", "Patterns", "Timeline", "Geometry"),
     tests("Patterns", "Patterns", "TestSupport"),
+    tests("JournalFormat", "JournalFormat", "ClipFormat", "Timeline"),
+    tests(
+      "Journal", "Journal", "JournalFormat", "CallPolicy", "ClipFormat", "ClipSealing",
+      "ByteCoding", "Timeline", "LinuxSystem", "TestSupport"),
     tests("FilmTiming", "FilmTiming", "Timeline", "ClipFormat", "Redaction"),
     tests("Redaction", "Redaction", "Geometry", "Timeline", "Patterns", "TestSupport"),
     tests("ClipFormat", "ClipFormat", "ClipVectors", "Timeline", "ByteCoding"),
@@ -173,7 +179,8 @@ let package = Package(
     tests(
       "CallMachine", "CallMachine", "CallPolicy", "Timeline", "ProcessMessages", "ClipFormat",
       "TestSupport"),
-    tests("Messages", "Messages", "Patterns", "CallPolicy", "Timeline"),
+    tests(
+      "Messages", "Messages", "Patterns", "CallPolicy", "JournalFormat", "ClipFormat", "Timeline"),
     tests("LinuxSystem", "LinuxSystem", "TestSupport"),
     tests("SessionBus", "SessionBus", "TestSupport", "LinuxSystem"),
     tests(
@@ -214,7 +221,8 @@ let package = Package(
       "Redaction", "Geometry", "Timeline", "ProcessMessages", "LinuxSystem"),
     tests(
       "EndToEnd", "TestSupport", "LinuxSystem", "ByteCoding", "ClipFormat", "ClipSealing",
-      "ClipDelivery", "CSodium", "ProcessMessages", "SessionBus", "Spool", "Timeline", "Geometry"),
+      "ClipDelivery", "CSodium", "Journal", "JournalFormat", "ProcessMessages", "SessionBus",
+      "Spool", "Timeline", "Geometry"),
     .systemLibrary(name: "CXScene", path: "Tests/Doors/CXScene", pkgConfig: "xtst x11 xext"),
     tests("Scene", "CXScene", "TestSupport", "LinuxSystem", "Geometry", "Timeline"),
   ],

@@ -28,6 +28,10 @@ struct ShutGate: Sendable, CustomTestStringConvertible {
       $0.policy.notice.worksCouncil = .agreed(
         DocumentReference(reference: "CSE", date: day("2026-11-01")))
     },
+    ShutGate(.noWindow, "F5") { $0.policy.windows[0].application = "erp" },
+    ShutGate(.share, "F8") { $0.policy.sampling.share = 0 },
+    ShutGate(.share, "F8") { $0.policy.sampling.share = 0.2000001 },
+    ShutGate(.share, "F8") { $0.policy.sampling.share = .nan },
     ShutGate(.campaignNotStarted, "F8") { $0.circumstances.today = day("2026-10-31") },
     ShutGate(.campaignEnded, "F8") { $0.policy.campaign.ends = day("2026-11-19") },
     ShutGate(.noTrainer, "F10") { $0.policy.recipients[0].until = day("2026-11-19") },
@@ -36,6 +40,7 @@ struct ShutGate: Sendable, CustomTestStringConvertible {
     ShutGate(.noticeNotConfirmed, "F4") { $0.circumstances.noticeConfirmed = false },
     ShutGate(.employeeObjected, "N9") { $0.circumstances.objectionOpen = true },
     ShutGate(.privateOn, "N12") { $0.circumstances.privateOn = true },
+    ShutGate(.noIndicator, "F4") { $0.circumstances.hasIndicator = false },
     ShutGate(.weeklyCap, "F8") { $0.circumstances.recordedThisWeek = 5 },
     ShutGate(.weeklyCap, "F8") {
       $0.policy.sampling.perPersonPerWeek = 50

@@ -23,7 +23,13 @@ import Timeline
     sensitiveFields: [.init(.name, "*IBAN*"), .init(.role, "entry")],
     spool: "/s p", workstationKeyFile: "/k")
 
+  private static var identifier: ClipIdentifier {
+    guard let clip = ClipIdentifier(bytes: Array(1...16)) else { fatalError("16 bytes") }
+    return clip
+  }
+
   private static let clip = ClipOrder(
+    clip: identifier, journalHead: Array(32..<64),
     campaign: "c", application: "a", employee: "é", callID: "id", number: nil, queue: "",
     answeredUnixMilliseconds: -1, controllerName: "n", controllerKey: key,
     recipients: [.init(name: "t", key: key)], expires: CalendarDay(number: 20_800),

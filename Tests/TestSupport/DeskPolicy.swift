@@ -87,8 +87,9 @@ package struct DeskPolicy {
   /// Seeds of two parties under which this workstation's first calls are drawn.
   private static func seeds(drawing count: Int, state: String) throws -> [[UInt8]] {
     let workstation = try WorkstationKey.load(stateDirectory: state).publicKey.fingerprint
-    _ = try DrawList(stateDirectory: state, campaign: campaign)
-    let own = try Files.read(path: state + "/draws/\(campaign).seed", limit: 64)
+    try Files.makeDirectories(state + "/draws")
+    let own = RandomBytes.make(32)
+    try Files.create(path: DrawList.seedPath(state, campaign), own)
     while true {
       let seeds = [RandomBytes.make(32), RandomBytes.make(32)]
       let isDrawn = (0..<UInt64(count)).allSatisfy { index in

@@ -1,3 +1,4 @@
+package import JournalFormat
 package import LinuxSystem
 
 /// What can be wrong with the files in the employee's state directory.
@@ -5,6 +6,8 @@ package enum JournalError: Error, Equatable {
   case file(SystemError)
   /// A file that does not say what it should.
   case damaged
+  /// The journal is not as it was written.
+  case fault(JournalFault)
   /// The campaign's seed was replaced after draws were made with it (N3).
   case seedReplaced
 }

@@ -74,16 +74,20 @@ enum Terminal {
     if let question, StandardStream.input.isTerminal {
       try? StandardStream.error.write(question + ": ")
     }
+    return lineOrEnd() ?? []
+  }
+
+  /// As ``nextLine(asking:)``; nil after the last line.
+  static func lineOrEnd() -> [UInt8]? {
     var line: [UInt8] = []
-    while let byte = try? StandardStream.input.read(limit: 1), byte.first != UInt8(ascii: "\n"),
-      !byte.isEmpty
-    {
-      line += byte
+    while let byte = (try? StandardStream.input.read(limit: 1))?.first {
+      guard byte != UInt8(ascii: "\n") else { return line }
+      line.append(byte)
       guard line.count <= longestValue else {
         fail("a line of standard input is too long", status: .badData)
       }
     }
-    return line
+    return line.isEmpty ? nil : line
   }
 
   private static func clearProgress() {

@@ -8,18 +8,21 @@ package struct Circumstances: Equatable, Sendable {
   /// An objection of the person waits for its answer (N9).
   package var objectionOpen: Bool
   package var privateOn: Bool
-  /// Calls of the person recorded since Monday (F8).
+  /// Calls of the person drawn for recording since Monday (F8).
   package var recordedThisWeek: Int
+  /// A sign of the recording can be shown to the person (P2).
+  package var hasIndicator: Bool
 
   package init(
     today: CalendarDay, noticeConfirmed: Bool, objectionOpen: Bool = false,
-    privateOn: Bool = false, recordedThisWeek: Int = 0
+    privateOn: Bool = false, recordedThisWeek: Int = 0, hasIndicator: Bool = true
   ) {
     self.today = today
     self.noticeConfirmed = noticeConfirmed
     self.objectionOpen = objectionOpen
     self.privateOn = privateOn
     self.recordedThisWeek = recordedThisWeek
+    self.hasIndicator = hasIndicator
   }
 }
 
@@ -56,6 +59,8 @@ package func standingRefusal(
   if today > enrolment.until { return .enrolmentEnded }
   if !policy.isJustified { return .notJustified }
   if !policy.worksCouncilAgreed { return .worksCouncil }
+  if policy.filmedWindows.isEmpty { return .noWindow }
+  if !policy.hasLawfulShare { return .share }
   if today < campaign.starts { return .campaignNotStarted }
   if today > campaign.ends { return .campaignEnded }
   let recipients = policy.recipients(for: enrolment, on: today)
@@ -63,6 +68,7 @@ package func standingRefusal(
   if !circumstances.noticeConfirmed { return .noticeNotConfirmed }
   if circumstances.objectionOpen { return .employeeObjected }
   if circumstances.privateOn { return .privateOn }
+  if !circumstances.hasIndicator { return .noIndicator }
   let cap = min(policy.sampling.perPersonPerWeek, Limits.perPersonPerWeek.upperBound)
   if circumstances.recordedThisWeek >= cap { return .weeklyCap }
   return nil
@@ -92,6 +98,9 @@ extension Policy {
     justification.balancing.date < campaign.starts
       && justification.impactAssessment.date < campaign.starts
   }
+
+  /// A part of the eligible calls, and never all of them (F8); not a number is none.
+  var hasLawfulShare: Bool { sampling.share > 0 && sampling.share <= Limits.share }
 
   /// The council agreed before the campaign, or there is none (N7).
   var worksCouncilAgreed: Bool {

@@ -5,12 +5,15 @@ package enum Refusal: String, CaseIterable, Error, Sendable {
   case enrolmentEnded = "enrolment-ended"
   case notJustified = "not-justified"
   case worksCouncil = "works-council"
+  case noWindow = "no-window"
+  case share
   case campaignNotStarted = "campaign-not-started"
   case campaignEnded = "campaign-ended"
   case noTrainer = "no-trainer"
   case noticeNotConfirmed = "notice-not-confirmed"
   case employeeObjected = "employee-objected"
   case privateOn = "private"
+  case noIndicator = "no-indicator"
   case weeklyCap = "weekly-cap"
   case evidence = "evidence"
   case notFlagged = "not-flagged"
@@ -28,9 +31,10 @@ package enum Refusal: String, CaseIterable, Error, Sendable {
     case .notEnrolled, .otherApplication, .enrolmentEnded: .f7
     case .notJustified: .n15
     case .worksCouncil: .n7
-    case .campaignNotStarted, .campaignEnded, .weeklyCap, .notFlagged: .f8
+    case .noWindow: .f5
+    case .share, .campaignNotStarted, .campaignEnded, .weeklyCap, .notFlagged: .f8
     case .noTrainer: .f10
-    case .noticeNotConfirmed: .f4
+    case .noticeNotConfirmed, .noIndicator: .f4
     case .employeeObjected: .n9
     case .privateOn: .n12
     case .evidence: .n13

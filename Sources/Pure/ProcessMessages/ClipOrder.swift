@@ -14,6 +14,9 @@ package struct ClipOrder: ProcessMessage {
     }
   }
 
+  package var clip: ClipIdentifier
+  /// The journal's head before this clip, 32 bytes; zeros where there is none.
+  package var journalHead: [UInt8]
   package var campaign: String
   package var application: String
   package var employee: String
@@ -34,11 +37,14 @@ package struct ClipOrder: ProcessMessage {
   package var minimumSeconds: Int
 
   package init(
-    campaign: String, application: String, employee: String, callID: String, number: String?,
+    clip: ClipIdentifier, journalHead: [UInt8], campaign: String, application: String,
+    employee: String, callID: String, number: String?,
     queue: String?, answeredUnixMilliseconds: Int64, controllerName: String,
     controllerKey: PublicKey, recipients: [Recipient], expires: CalendarDay, mayExport: Bool,
     policyHash: [UInt8], policyOwner: PolicyOwner, minimumSeconds: Int
   ) {
+    self.clip = clip
+    self.journalHead = journalHead
     self.campaign = campaign
     self.application = application
     self.employee = employee
@@ -56,7 +62,15 @@ package struct ClipOrder: ProcessMessage {
     self.minimumSeconds = minimumSeconds
   }
 
+  /// Where the clip will lie; nil where the campaign's name is not usable.
+  package var location: ClipLocation? {
+    let day = CalendarDay(unixSeconds: answeredUnixMilliseconds / 1000)
+    return ClipLocation(campaign: campaign, day: day, clip: clip)
+  }
+
   package func write(to writer: inout ByteWriter) {
+    writer.raw(clip.bytes)
+    writer.raw(journalHead)
     for text in [campaign, application, employee, callID] { writer.text(text) }
     writer.optional(number)
     writer.optional(queue)
@@ -76,7 +90,8 @@ package struct ClipOrder: ProcessMessage {
 
   package static func read(from reader: inout ByteReader) throws(ByteError) -> ClipOrder {
     ClipOrder(
-      campaign: try reader.text(), application: try reader.text(), employee: try reader.text(),
+      clip: try reader.clip(), journalHead: try reader.raw(32), campaign: try reader.text(),
+      application: try reader.text(), employee: try reader.text(),
       callID: try reader.text(), number: try reader.optionalText(),
       queue: try reader.optionalText(), answeredUnixMilliseconds: try reader.integer(),
       controllerName: try reader.text(), controllerKey: try reader.key(),
@@ -90,6 +105,13 @@ package struct ClipOrder: ProcessMessage {
 }
 
 extension ByteReader {
+  mutating func clip() throws(ByteError) -> ClipIdentifier {
+    guard let clip = ClipIdentifier(bytes: try raw(ClipIdentifier.byteCount)) else {
+      throw .malformed
+    }
+    return clip
+  }
+
   fileprivate mutating func key() throws(ByteError) -> PublicKey {
     let text = try text()
     do throws(KeyError) {

@@ -133,8 +133,8 @@ package enum RecorderReport: ProcessMessage {
     case 3:
       let campaign = try reader.text()
       let day = CalendarDay(number: try reader.integer())
-      guard let clip = ClipIdentifier(bytes: try reader.raw(16)),
-        let location = ClipLocation(campaign: campaign, day: day, clip: clip)
+      guard
+        let location = ClipLocation(campaign: campaign, day: day, clip: try reader.clip())
       else { throw .malformed }
       return .opened(location)
     case 4: return .sealed(milliseconds: try reader.integer())

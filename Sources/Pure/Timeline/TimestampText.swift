@@ -28,6 +28,19 @@ package enum TimestampText {
     return seconds * 1_000_000 + fraction
   }
 
+  /// Such as `2026-11-02T09:15:00Z`, in UTC.
+  package static func text(unixSeconds: Int64) -> String {
+    let day = CalendarDay(unixSeconds: unixSeconds)
+    let second = unixSeconds - Int64(day.number) * 86_400
+    return day.text + "T" + clock(second) + "Z"
+  }
+
+  /// A second of a day as `HH:MM:SS`.
+  package static func clock(_ second: Int64) -> String {
+    [second / 3600, second / 60 % 60, second % 60]
+      .map { ($0 < 10 ? "0" : "") + String($0) }.joined(separator: ":")
+  }
+
   private static let colon = UInt8(ascii: ":")
 
   private static func offsetSeconds(_ text: ArraySlice<UInt8>) -> Int64? {

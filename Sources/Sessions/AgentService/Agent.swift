@@ -40,6 +40,8 @@ final class Agent {
   /// How often the indicator was started again for the call that is filmed.
   var indicatorRestarts = 0
   static let restartLimit = 5
+  /// The clip whose beginning is in the journal and whose end is not.
+  var filmed: ClipIdentifier?
   /// Unix time of `answered` for calls that are up, in milliseconds.
   var answeredUnix: [String: Int64] = [:]
   private var published: [String: BusValue] = [:]
@@ -73,8 +75,9 @@ final class Agent {
   private func perform(_ input: CallInput) throws(CallRefusal) {
     let world = CallWorld(
       now: now, longestMilliseconds: policy?.longestMilliseconds ?? 0,
-      decide: { [policy] call, isPrivate in
-        policy?.decide(call, isPrivate: isPrivate) ?? .refuse(.notEnrolled)
+      decide: { [unowned self] call, isPrivate in
+        policy?.decide(call, isPrivate: isPrivate, hasIndicator: canShowIndicator)
+          ?? .refuse(.notEnrolled)
       })
     for effect in try machine.handle(input, in: world) { try perform(effect) }
   }
@@ -87,6 +90,7 @@ final class Agent {
     case .destroyLastClip(let location):
       guard (try? spool.destroy(location)) == true else { throw .tooLate }
       Log.note(.clipDestroyed)
+      enterDestroyed(location.clip)
     case .prepareRecorder: prepareRecorder()
     case .dismissRecorder: recorder = nil
     case .showBanner(let style): showBanner(style)

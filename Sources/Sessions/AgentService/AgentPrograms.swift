@@ -26,13 +26,22 @@ extension Agent {
   func permit(_ call: CallFacts, answered: BootTime) {
     guard let policy else { return }
     let unix = answeredUnix[call.callID] ?? Clock.unixMicroseconds / 1000
-    let order = policy.clipOrder(call, answeredUnix: unix)
+    let wanted = policy.clipOrder(call, answeredUnix: unix)
+    guard let order = enter(wanted, draw: policy.choice(expires: wanted.expires)) else {
+      return loseRecorder()
+    }
     // With the permit, and connected already: the recorder can open no socket (P1, P9).
     if let bus = accessibility?.connect() {
       tellRecorder(.permit(order, answered: answered), descriptor: bus.rawValue)
     } else {
       tellRecorder(.permit(order, answered: answered))
     }
+  }
+
+  /// Whether there is a program that can show the sign; it is started where there is none.
+  var canShowIndicator: Bool {
+    startIndicator()
+    return indicator != nil
   }
 
   func startIndicator() {
@@ -103,7 +112,10 @@ extension Agent {
     case .closed(.failed, _): Log.note(.recorderLost)
     case .ready, .sealed: break
     }
-    if case .closed = report { recorder = nil }
+    if case .closed(let outcome, let filmed) = report {
+      recorder = nil
+      enterEnd(outcome, filmedMilliseconds: filmed)
+    }
     if case .refused = report { recorder = nil }
     if case .sealed = report { allowSleep(after: .sealed) }
     handleAlways(.recorder(report))
@@ -161,6 +173,7 @@ extension Agent {
       if !recovery.closed.isEmpty { Log.note(.clipRecovered, count: recovery.closed.count) }
       if !recovery.destroyed.isEmpty { Log.note(.clipTooShort, count: recovery.destroyed.count) }
       if !recovery.failed.isEmpty { Log.note(.spoolFailed, count: recovery.failed.count) }
+      settleJournal(recovery)
     } else {
       Log.note(.spoolFailed)
     }

@@ -5,6 +5,7 @@ import ClipSealing
 import Configuration
 import Geometry
 import Journal
+import JournalFormat
 import LinuxSystem
 import Messages
 import Patterns
@@ -35,7 +36,9 @@ struct SessionPolicy {
     isNoticeConfirmed = NoticeConfirmation(stateDirectory: stateDirectory)
       .isConfirmed(hash: Digest.blake2b256(Array(notice.utf8)))
     draws = try DrawList(
-      stateDirectory: stateDirectory, campaign: configuration.policy.campaign.id)
+      stateDirectory: stateDirectory, campaign: configuration.policy.campaign.id,
+      person: enrolment.employee, workstation: workstation,
+      terms: configuration.policy.drawTerms)
   }
 
   var noticeVersion: String { Notice.version(of: configuration.policy) }
@@ -54,11 +57,11 @@ struct SessionPolicy {
   }
 
   /// All gates but the draw.
-  func decide(_ call: CallFacts, isPrivate: Bool) -> Verdict {
+  func decide(_ call: CallFacts, isPrivate: Bool, hasIndicator: Bool) -> Verdict {
     let today = Self.today
     let circumstances = Circumstances(
       today: today, noticeConfirmed: isNoticeConfirmed, privateOn: isPrivate,
-      recordedThisWeek: draws.selectedCount(inWeekOf: today))
+      recordedThisWeek: draws.selectedCount(inWeekOf: today), hasIndicator: hasIndicator)
     return CallPolicy.decide(
       call, policy: configuration.policy, enrolment: enrolment,
       customers: configuration.customers, circumstances: circumstances,
@@ -67,10 +70,14 @@ struct SessionPolicy {
 
   /// Draws the next eligible call (N3); where the list cannot be written no call is drawn.
   mutating func draw() throws(JournalError) -> Bool {
-    let policy = configuration.policy
-    return try draws.draw(
-      seeds: configuration.seeds, campaign: policy.campaign.id, person: enrolment.employee,
-      workstation: workstation, share: policy.sampling.share, today: Self.today)
+    try draws.draw(seeds: configuration.seeds, today: Self.today)
+  }
+
+  /// Why the latest drawn call was drawn, for the journal.
+  func choice(expires: CalendarDay) -> JournalEvent.Choice {
+    JournalEvent.Choice(
+      draw: draws.drawCount, share: configuration.policy.sampling.share,
+      expires: expires)
   }
 
   /// Whether accessibility has to be on in the session: within the campaign, for windows whose
@@ -116,6 +123,7 @@ struct SessionPolicy {
     let policy = configuration.policy
     let day = CalendarDay(unixSeconds: answeredUnix / 1000)
     return ClipOrder(
+      clip: .random(), journalHead: [UInt8](repeating: 0, count: 32),
       campaign: policy.campaign.id, application: policy.campaign.application,
       employee: enrolment.employee, callID: call.callID, number: call.number, queue: call.queue,
       answeredUnixMilliseconds: answeredUnix, controllerName: policy.controller.name,

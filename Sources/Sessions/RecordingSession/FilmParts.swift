@@ -54,13 +54,13 @@ struct FilmParts: ~Copyable {
 
   /// Opens the clip: key objects and opening record are on the disk when this returns.
   consuming func film(_ clip: ClipOrder) throws(FilmFailure) -> Film {
-    let day = CalendarDay(unixSeconds: clip.answeredUnixMilliseconds / 1000)
-    guard let location = ClipLocation(campaign: clip.campaign, day: day, clip: .random()) else {
+    guard let location = clip.location else {
       throw .sealing(.refused(FormatError(.name, "the campaign's name is not usable")))
     }
     let terms = OpeningTerms(
       location: location, policyHash: clip.policyHash, expiry: clip.expires,
-      export: clip.mayExport ? .allowed : .refused, rate: UInt8(clamping: order.rate),
+      export: clip.mayExport ? .allowed : .refused, journalHead: clip.journalHead,
+      rate: UInt8(clamping: order.rate),
       minimumSeconds: UInt16(clamping: clip.minimumSeconds),
       call: CallRecord(
         employee: clip.employee,

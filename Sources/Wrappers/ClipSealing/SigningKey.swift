@@ -10,6 +10,8 @@ enum SignatureDomain: String, CaseIterable {
   case rewrap = "callreel-clip 1 rewrap"
   case erased = "callreel-clip 1 erased"
   case workstations = "callreel-clip 1 workstations"
+  case checkpoint = "callreel-journal 1 checkpoint"
+  case drawList = "callreel-draws 1 list"
 
   /// The words, a zero byte, the bytes.
   func message(_ bytes: [UInt8]) -> [UInt8] { Array(rawValue.utf8) + [0] + bytes }

@@ -18,6 +18,7 @@ package enum LogEvent: String, Sendable {
   case sessionUnwatched = "no logind session, locking and sleep are not noticed"
   case sessionLost = "logind gone, recording nothing until it answers"
   case sleepNotDelayed = "sleep cannot be held back until a film is sealed"
+  case journalFailed = "journal cannot be written"
   case leaseLost = "lease expired, not fetching"
   case spoolFailed = "spool cannot be written"
   case uploadFailed = "upload failed, objects kept"

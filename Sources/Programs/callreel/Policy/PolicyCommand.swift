@@ -5,8 +5,10 @@ import LinuxSystem
 /// `callreel policy`: what an administrator does before a campaign.
 struct PolicyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "policy", abstract: "Check a configuration directory.",
-    subcommands: [Check.self])
+    commandName: "policy", abstract: "Check a policy, try calls on it, and audit its draws.",
+    subcommands: [
+      Check.self, PolicyDecideCommand.self, PolicyHashCommand.self, PolicyAuditCommand.self,
+    ])
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,0 +1,147 @@
+internal import CallPolicy
+internal import ClipFormat
+internal import JournalFormat
+internal import Timeline
+
+/// How each language says what a journal holds.
+struct JournalWords {
+  private let language: Language
+
+  init(_ language: Language) {
+    self.language = language
+  }
+
+  var noCalls: String {
+    said("no call was recorded", "aucun appel enregistré", "geen gesprek opgenomen")
+  }
+
+  var access: String {
+    said(
+      "Who opened a film is not known on this machine: ask with \"callreel request access\".",
+      "Qui a ouvert un film n'est pas connu sur ce poste : demandez avec « callreel request "
+        + "access ».",
+      "Wie een film heeft geopend is op dit werkstation niet bekend: vraag het met \"callreel "
+        + "request access\".")
+  }
+
+  func day(_ day: CalendarDay, today: CalendarDay) -> String {
+    switch today - day {
+    case 0: said("Today", "Aujourd'hui", "Vandaag") + ", " + day.text
+    case 1: said("Yesterday", "Hier", "Gisteren") + ", " + day.text
+    default: day.text
+    }
+  }
+
+  func state(_ call: RecordedCall, _ today: CalendarDay) -> String {
+    switch call.state {
+    case .running:
+      said("is being recorded", "enregistrement en cours", "wordt opgenomen")
+    case .kept(let seconds?):
+      said("recorded, ", "enregistré, ", "opgenomen, ") + length(seconds)
+    case .kept(nil):
+      said(
+        "recorded; a crash ended the film", "enregistré ; une panne a mis fin au film",
+        "opgenomen; een storing heeft de film beëindigd")
+    case .nothingKept:
+      said(
+        "drawn, but nothing was kept", "tiré au sort, mais rien n'a été conservé",
+        "geloot, maar er is niets bewaard")
+    case .destroyed:
+      said("recorded, and destroyed", "enregistré, puis détruit", "opgenomen en vernietigd")
+    case .unknown:
+      said(
+        "recorded; after a crash it is not known whether the film was kept",
+        "enregistré ; après une panne on ne sait pas si le film a été conservé",
+        "opgenomen; na een storing is niet bekend of de film is bewaard")
+    }
+  }
+
+  func choice(_ call: RecordedCall) -> String {
+    let draw = call.choice.draw
+    let share = TextLayout.percent(
+      call.choice.share, decimalMark: language == .english ? "." : ",")
+    return said(
+      "why: the draw chose it, number \(draw) of your calls that may be recorded; \(share) are",
+      "pourquoi : le tirage l'a choisi, le numéro \(draw) de vos appels enregistrables ; "
+        + "\(share) le sont",
+      "waarom: de loting koos het, nummer \(draw) van uw gesprekken die mogen; \(share) worden "
+        + "gekozen")
+  }
+
+  func clip(_ call: RecordedCall) -> String {
+    let place = "\(call.location.campaign), clip \(call.location.clip.text)"
+    switch call.state {
+    case .nothingKept, .destroyed: return place
+    case .running, .kept, .unknown:
+      let day = call.choice.expires.text
+      return place
+        + said("; erased on \(day)", " ; effacé le \(day)", "; gewist op \(day)")
+    }
+  }
+
+  /// What happened to the journal itself; nil for what happened to a call.
+  func incident(_ event: JournalEvent) -> String? {
+    switch event {
+    case .repaired:
+      said(
+        "A crash once cut a line of this journal; it lies in journal.torn.",
+        "Une panne a coupé une ligne de ce journal ; elle se trouve dans journal.torn.",
+        "Een storing heeft een regel van dit dagboek afgekapt; die staat in journal.torn.")
+    case .replaced:
+      said(
+        "The journal before this one was changed or damaged; it lies in journal.damaged.",
+        "Le journal précédent a été modifié ou endommagé ; il se trouve dans journal.damaged.",
+        "Het vorige dagboek is gewijzigd of beschadigd; het staat in journal.damaged.")
+    case .recorded, .kept, .nothingKept, .destroyed, .unknown: nil
+    }
+  }
+
+  func fault(_ fault: JournalFault) -> String {
+    switch fault {
+    case .notAJournal:
+      said(
+        "the journal does not begin as one does", "le journal ne commence pas comme il le doit",
+        "het dagboek begint niet zoals het hoort")
+    case .checkpoint:
+      said(
+        "the journal's first line is not signed by this workstation",
+        "la première ligne du journal n'est pas signée par ce poste",
+        "de eerste regel van het dagboek is niet door dit werkstation ondertekend")
+    case .notAnEntry(let line):
+      said(
+        "line \(line) of the journal is no entry", "la ligne \(line) du journal n'en est pas une",
+        "regel \(line) van het dagboek is er geen")
+    case .changed(let number):
+      said(
+        "entry \(number) of the journal was changed",
+        "l'entrée \(number) du journal a été modifiée",
+        "regel \(number) van het dagboek is gewijzigd")
+    case .missing(let number):
+      said(
+        "entry \(number) of the journal is missing", "l'entrée \(number) du journal manque",
+        "regel \(number) van het dagboek ontbreekt")
+    case .moved(let number):
+      said(
+        "entry \(number) of the journal was moved", "l'entrée \(number) du journal a été déplacée",
+        "regel \(number) van het dagboek is verplaatst")
+    case .cut(let count, let written):
+      said(
+        "the journal was cut: it holds \(count) of \(written) entries",
+        "le journal a été coupé : il contient \(count) entrées sur \(written)",
+        "het dagboek is ingekort: het bevat \(count) van \(written) regels")
+    }
+  }
+
+  private func length(_ seconds: Int) -> String {
+    let minutes = seconds / 60
+    return (minutes > 0 ? "\(minutes) min " : "") + "\(seconds % 60) s"
+  }
+
+  private func said(_ english: String, _ french: String, _ dutch: String) -> String {
+    switch language {
+    case .english: english
+    case .french: french
+    case .dutch: dutch
+    }
+  }
+}
