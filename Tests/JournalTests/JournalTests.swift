@@ -143,6 +143,19 @@ import Timeline
     #expect(try desk.journal.read().entries.count == 4)
   }
 
+  @Test("is mended and lets go without a new entry, and is not made for that") func upkeep() throws
+  {
+    let desk = try JournalDesk()
+    try desk.journal.append([], unixSeconds: JournalDesk.now)
+    #expect(!Files.exists(desk.journal.path))
+    try Files.replace(path: desk.journal.path, Array("callreel-jou".utf8))
+    try desk.write(calls: 0..<1)
+    #expect(try desk.journal.read().entries.first?.event == .repaired)
+    try desk.journal.append([], unixSeconds: JournalDesk.now + 200 * 86_400)
+    #expect(try desk.journal.read().entries.isEmpty)
+    #expect(try desk.journal.read().count == 3)
+  }
+
   @Test("has several writers, and every line of each") func writers() async throws {
     let desk = try JournalDesk()
     let journal = desk.journal

@@ -25,7 +25,7 @@ package struct DrawList: Sendable {
   ) throws(JournalError) {
     let folder = Self.folder(stateDirectory)
     path = Self.path(stateDirectory, campaign)
-    lockPath = folder + "/" + campaign + ".lock"
+    lockPath = Self.lockPath(stateDirectory, campaign)
     self.terms = terms
     guard !person.contains(where: \.isWhitespace) else { throw .damaged }
     try onDisk { () throws(SystemError) in try Files.makeDirectories(folder) }
@@ -43,6 +43,20 @@ package struct DrawList: Sendable {
     ledger = try Self.read(path, isRepairing: true)
     guard ledger.origin == origin else { throw .seedReplaced }
     if let line = ledger.note(terms) { try Self.append(line, to: path) }
+  }
+
+  /// Removes the lists, with their seeds, of campaigns that ended long ago (F12).
+  package static func sweep(stateDirectory: String, today: CalendarDay) {
+    for campaign in DrawExport.campaigns(stateDirectory: stateDirectory) {
+      let path = path(stateDirectory, campaign)
+      guard let ends = (try? read(path, isRepairing: false))?.terms?.ends,
+        today > ends + Limits.drawDaysAfterCampaign
+      else { continue }
+      // The list last: as long as it is there, its seed is not made anew.
+      try? Files.remove(seedPath(stateDirectory, campaign))
+      try? Files.remove(lockPath(stateDirectory, campaign))
+      try? Files.remove(path)
+    }
   }
 
   /// As ``selectedCount(inWeekOf:)`` of a list that is only looked at; 0 where there is none.
@@ -85,6 +99,10 @@ package struct DrawList: Sendable {
 
   static func path(_ state: String, _ campaign: String) -> String {
     folder(state) + "/" + campaign + ".list"
+  }
+
+  private static func lockPath(_ state: String, _ campaign: String) -> String {
+    folder(state) + "/" + campaign + ".lock"
   }
 
   /// Where the workstation's own seed of a campaign lies.

@@ -39,6 +39,7 @@ package struct Journal: Sendable {
 
   /// Adds events, after it mended what a crash has left and let go of what is too old (F12).
   ///
+  /// Without events it only mends and lets go.
   /// Returns the chain as it stood before the events: what the clip's record is anchored in.
   @discardableResult package func append(
     _ events: [JournalEvent], unixSeconds: Int64
@@ -57,6 +58,8 @@ package struct Journal: Sendable {
     let before = chain
     lines += events.map { chain.append($0, unixSeconds: unixSeconds) }
     guard !lines.isEmpty else { return before }
+    // The first line comes with the first entry: without entries there is no journal at all.
+    if chain.count == UInt64(lines.count) { lines.insert(chain.opening, at: 0) }
     let text = lines.map { $0 + "\n" }.joined()
     try onDisk { () throws(SystemError) in
       let file = try Files.openForAppending(path: path)
@@ -75,7 +78,7 @@ package struct Journal: Sendable {
         if let written = try writtenHead() {
           throw .fault(.cut(count: 0, written: written.count))
         }
-        return (try start(), [])
+        return (JournalChain(), [])
       }
       let bytes = try contents()
       let (chain, whole) = try chain(bytes)
@@ -93,16 +96,8 @@ package struct Journal: Sendable {
         if Files.exists(path) { try Files.rename(path, to: damagedPath) }
         if Files.exists(headPath) { try Files.remove(headPath) }
       }
-      return (try start(), [.replaced])
+      return (JournalChain(), [.replaced])
     }
-  }
-
-  private func start() throws(JournalError) -> JournalChain {
-    let chain = JournalChain()
-    try onDisk { () throws(SystemError) in
-      try Files.replace(path: path, Array(chain.text.utf8))
-    }
-    return chain
   }
 
   private func forget(
@@ -124,7 +119,9 @@ package struct Journal: Sendable {
     let key =
       Files.exists(WorkstationKey.path(stateDirectory: state))
       ? try WorkstationKey.load(stateDirectory: state).publicKey : nil
-    let chain = try JournalChain(lines: Array(lines), workstation: key)
+    // A crash may have cut the very first write.
+    let chain =
+      whole == 0 ? JournalChain() : try JournalChain(lines: Array(lines), workstation: key)
     if let written = try writtenHead() {
       guard chain.count >= written.count else {
         throw .fault(.cut(count: chain.count, written: written.count))

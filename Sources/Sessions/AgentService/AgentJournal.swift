@@ -64,7 +64,6 @@ extension Agent {
         events.append(.unknown(clip))
       }
     }
-    guard !events.isEmpty else { return }
     if (try? journal.append(events, unixSeconds: Clock.unixSeconds)) == nil {
       Log.note(.journalFailed)
     }

@@ -35,6 +35,7 @@ struct SessionPolicy {
     let notice = Notice.text(policy: configuration.policy)
     isNoticeConfirmed = NoticeConfirmation(stateDirectory: stateDirectory)
       .isConfirmed(hash: Digest.blake2b256(Array(notice.utf8)))
+    DrawList.sweep(stateDirectory: stateDirectory, today: Self.today)
     draws = try DrawList(
       stateDirectory: stateDirectory, campaign: configuration.policy.campaign.id,
       person: enrolment.employee, workstation: workstation,
