@@ -202,7 +202,7 @@ let package = Package(
       "LinuxSystem"),
     tests(
       "Configuration", "Configuration", "CallPolicy", "Patterns", "ClipFormat", "ClipSealing",
-      "Timeline",
+      "ByteCoding", "Timeline",
       "TestSupport", "LinuxSystem"),
     tests(
       "Spool", "Spool", "ClipStore", "ClipDelivery", "ClipFormat", "ClipSealing", "Timeline",

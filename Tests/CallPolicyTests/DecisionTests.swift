@@ -20,6 +20,7 @@ struct ShutGate: Sendable, CustomTestStringConvertible {
     ShutGate(.notEnrolled, "F7") { $0.enrolment = nil },
     ShutGate(.otherApplication, "F7") { $0.enrolment?.application = "erp" },
     ShutGate(.enrolmentEnded, "F7") { $0.enrolment?.until = day("2026-11-19") },
+    ShutGate(.otherWorkstation, "F7") { $0.enrolment?.workstations = ["0011223344556677"] },
     ShutGate(.notJustified, "N15") { $0.policy.justification.balancing.date = day("2026-11-01") },
     ShutGate(.notJustified, "N15") {
       $0.policy.justification.impactAssessment.date = day("2026-11-02")
@@ -107,6 +108,20 @@ struct Situation {
     var situation = try Situation()
     situation.circumstances.today = day("2026-12-16")
     #expect(situation.verdict == .refuse(.enrolmentEnded))
+  }
+
+  @Test(
+    "workstations share the week's calls, rounded down",
+    arguments: [
+      (1, 4, true), (1, 5, false), (2, 1, true), (2, 2, false), (5, 0, true), (5, 1, false),
+      (6, 0, false),
+    ])
+  func workstations(count: Int, recorded: Int, isEligible: Bool) throws {
+    var situation = try Situation()
+    situation.enrolment?.workstations = (0..<count).map { "000000000000000\($0)" }
+    situation.circumstances.workstation = "0000000000000000"
+    situation.circumstances.recordedThisWeek = recorded
+    #expect((situation.verdict == .eligible) == isEligible)
   }
 
   @Test("without a works council there is nothing to wait for") func noCouncil() throws {

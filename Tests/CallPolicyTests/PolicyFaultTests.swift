@@ -202,6 +202,37 @@ struct WrongValue: Sendable, CustomTestStringConvertible {
     #expect(Example.policy.faults(of: enrolment).map(\.key) == ["trainers"])
   }
 
+  /// A change of the enrolment, and the key and rule that it is refused by.
+  static let enrolments: [(@Sendable (inout Enrolment) -> Void, String, String)] = [
+    ({ $0.employee = " " }, "employee", "F7"), ({ $0.employee = "kiosk" }, "employee", "F7"),
+    ({ $0.employee = "Guest-12" }, "employee", "F7"),
+    ({ $0.application = "" }, "application", "F7"),
+    ({ $0.reason = LocalizedText("") }, "reason", "F7"),
+    ({ $0.workstations = ["0011"] }, "workstations[0]", "F7"),
+    ({ $0.workstations = ["001122334455667g"] }, "workstations[0]", "F7"),
+    ({ $0.workstations = ["001122334455667A"] }, "workstations[0]", "F7"),
+    (
+      { $0.workstations = ["0011223344556677", "0011223344556677"] }, "workstations[1]", "F7"
+    ),
+    (
+      { $0.workstations = (0..<6).map { "00112233445566\($0)f" } }, "workstations", "F8"
+    ),
+  ]
+
+  @Test("an enrolment is one person's, at few workstations", arguments: enrolments.indices)
+  func enrolment(index: Int) {
+    let (change, key, rule) = Self.enrolments[index]
+    var enrolment = Example.enrolment
+    change(&enrolment)
+    let faults = Example.policy.faults(of: enrolment)
+    #expect(faults.map(\.key) == [key])
+    #expect(faults.first?.rule?.rawValue == rule)
+    enrolment = Example.enrolment
+    enrolment.employee = "teamer"
+    enrolment.workstations = (0..<5).map { "aa1122334455667\($0)" }
+    #expect(Example.policy.faults(of: enrolment).isEmpty)
+  }
+
   @Test("a clip ends with its days, and 14 days after its campaign at the latest") func expiry() {
     let policy = Example.policy
     #expect(policy.lastDay(ofClipRecorded: day("2026-11-20")) == day("2026-12-20"))

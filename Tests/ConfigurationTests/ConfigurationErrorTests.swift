@@ -1,5 +1,6 @@
 import ClipFormat
 import Configuration
+import Glibc
 import LinuxSystem
 import Testing
 
@@ -105,6 +106,37 @@ import Testing
     try FileMode.set(0o755, directory.path + "/people")
     try FileMode.set(0o777, directory.path)
     #expect(directory.faults.first?.hasSuffix("others can write it: chmod go-w on it") == true)
+  }
+
+  @Test("a person's file is that person's alone", .enabled(if: Account.userNumber == 0))
+  func readers() throws {
+    let directory = try ExampleDirectory()
+    let person = try #require(Login("daemon"))
+    let file = directory.path + "/people/daemon.toml"
+    let text = try directory.read("people/alice.toml")
+    try directory.write("people/daemon.toml", text.replacing("alice", with: "daemon"))
+    try #require(chown(file, 0, person.user) == 0)
+    try FileMode.set(0o640, file)
+    #expect(directory.faults.isEmpty)
+    try #require(chown(file, 0, 0) == 0)
+    #expect(
+      directory.faults == [
+        "people/daemon.toml: its group can read it (N10): chgrp it to the person's own group, or "
+          + "chmod g= on it"
+      ])
+    try FileMode.set(0o600, file)
+    #expect(directory.faults.isEmpty)
+  }
+
+  @Test("a login that several people use is refused") func sharedLogin() throws {
+    let directory = try ExampleDirectory()
+    let text = try directory.read("people/alice.toml")
+    try directory.write("people/kiosk-2.toml", text.replacing("alice", with: "kiosk-2"))
+    #expect(
+      directory.faults == [
+        "people/kiosk-2.toml:4: employee: is a login that several people use (F7): a login for "
+          + "each person"
+      ])
   }
 
   @Test("bytes that are no text are refused") func bytes() throws {

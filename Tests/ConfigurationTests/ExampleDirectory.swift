@@ -4,6 +4,7 @@ import ClipSealing
 import Configuration
 import LinuxSystem
 import Testing
+import Timeline
 
 /// The example of `packaging/example`, with keys and seeds made for it, in a directory of its own.
 final class ExampleDirectory {
@@ -54,6 +55,21 @@ final class ExampleDirectory {
     let parts = try read(file).components(around: old)
     try #require(parts.count == 2, "\(file) says \(old) \(parts.count - 1) times")
     try write(file, parts.joined(separator: new))
+  }
+
+  /// Moves the campaign, with all days that depend on it, to where today is its second day.
+  func holdToday() throws {
+    let now = CalendarDay(unixSeconds: Clock.unixSeconds)
+    guard let starts = CalendarDay("2026-11-01") else { return }
+    for file in ["policy.toml", "people/alice.toml"] {
+      var text = try read(file)
+      // Each day once, the ones that are written first.
+      for days in Array(-90...90) {
+        let old = (starts + days).text
+        text = text.replacing(" = \(old)", with: " = @\((now - 1 + days).text)")
+      }
+      try write(file, text.replacing(" = @", with: " = "))
+    }
   }
 
   static func shipped(_ file: String) throws -> String {

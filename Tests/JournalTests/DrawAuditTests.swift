@@ -92,8 +92,8 @@ import Timeline
     other.sampling.perPersonPerWeek = 9
     other.campaign.ends = other.campaign.ends - 1
     other.sampling.seeds[0].commitment = String(repeating: "a", count: 64)
-    #expect(ledger.note(other.drawTerms) != nil)
-    #expect(ledger.note(other.drawTerms) == nil)
+    #expect(ledger.note(other.drawTerms(workstations: 1)) != nil)
+    #expect(ledger.note(other.drawTerms(workstations: 1)) == nil)
     let ends = other.campaign.ends
     #expect(
       desk.audit(ledger) == [
@@ -117,7 +117,7 @@ import Timeline
     }
     let week = DrawDesk.starts.monday
     func found(_ entries: [DrawEntry]) throws -> [DrawDifference] {
-      let lines: [DrawLine] = [.origin(origin), .terms(desk.policy.drawTerms)]
+      let lines: [DrawLine] = [.origin(origin), .terms(desk.policy.drawTerms(workstations: 1))]
       return desk.audit(try DrawForgery.ledger(lines + entries.map { .draw($0) }))
     }
     let selects = (1...100 as ClosedRange<UInt64>).filter {

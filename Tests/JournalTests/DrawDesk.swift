@@ -41,7 +41,7 @@ struct DrawDesk {
       origin: DrawOrigin(
         campaign: "crm", person: person, workstation: "0011223344556677",
         commitment: Digest.blake2b256(own)))
-    _ = ledger.note(policy.drawTerms)
+    _ = ledger.note(policy.drawTerms(workstations: 1))
     return ledger
   }
 

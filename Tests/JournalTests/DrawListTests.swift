@@ -27,7 +27,7 @@ private struct ListDesk {
     policy.sampling.share = share
     return try DrawList(
       stateDirectory: state, campaign: "crm", person: "alice", workstation: workstation,
-      terms: policy.drawTerms)
+      terms: policy.drawTerms(workstations: 1))
   }
 
   func text() throws -> String {
@@ -46,7 +46,7 @@ private struct ListDesk {
         "callreel-draws 1 crm alice \(desk.workstation) "
           + DrawDesk.text(Digest.blake2b256(seed))))
     #expect(try Files.status(path: desk.path).mode == 0o600)
-    #expect(try desk.text().contains("\nterms 0.2 2 2027-01-04 "))
+    #expect(try desk.text().contains("\nterms 0.2 2/1 2027-01-04 "))
   }
 
   @Test("holds ordinal, draw, decision and week, and nothing else") func lines() throws {

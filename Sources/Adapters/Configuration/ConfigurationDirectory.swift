@@ -7,10 +7,10 @@ internal import LinuxSystem
 /// directories, are checked before it is read.
 struct ConfigurationDirectory {
   /// Who may read a file besides its owner.
-  enum Readers {
+  enum Readers: Equatable {
     case anybody
-    /// The owner and its group, because the file tells of a person.
-    case group
+    /// This login only, because the file tells of that person.
+    case login(String)
   }
 
   private let path: String
@@ -35,10 +35,7 @@ struct ConfigurationDirectory {
     // A pipe would be waited for, a device never end.
     guard status.isRegular else { throw ConfigurationError(file: name, problem: "is not a file") }
     try Self.check(status, shown: name)
-    if readers == .group, status.mode & 0o004 != 0 {
-      throw ConfigurationError(
-        file: name, rule: .n10, problem: "everybody can read it", advice: "chmod o= on it")
-    }
+    if case .login(let login) = readers { try Self.checkReaders(status, login, shown: name) }
     guard status.size <= limit else {
       throw ConfigurationError(file: name, problem: "is longer than \(limit) bytes")
     }
@@ -76,6 +73,27 @@ struct ConfigurationDirectory {
     } catch {
       if error.isMissing { return nil }
       throw ConfigurationError(file: shown, problem: "cannot be read: \(error.message)")
+    }
+  }
+
+  /// A login that this machine does not know is one of another machine: its group cannot be judged.
+  private static func checkReaders(
+    _ status: FileStatus, _ login: String, shown: String
+  ) throws(ConfigurationError) {
+    if status.mode & 0o004 != 0 {
+      throw ConfigurationError(
+        file: shown, rule: .n10, problem: "everybody can read it", advice: "chmod o= on it")
+    }
+    guard let known = Login(login) else { return }
+    if known.sharesItsNumber {
+      throw ConfigurationError(
+        file: shown, rule: .f7, problem: "is for a login that shares its user number",
+        advice: "a user number for each person")
+    }
+    if status.mode & 0o040 != 0, !known.isAlone(inGroup: status.group) {
+      throw ConfigurationError(
+        file: shown, rule: .n10, problem: "its group can read it",
+        advice: "chgrp it to the person's own group, or chmod g= on it")
     }
   }
 

@@ -43,7 +43,7 @@ struct ConfigurationLoader {
     guard !login.isEmpty, !login.hasPrefix("."), !login.contains("/") else { return nil }
     do {
       try directory.checkDirectory("people")
-      guard let bytes = try directory.read(file, limit: Self.policyLimit, readers: .group),
+      guard let bytes = try directory.read(file, limit: Self.policyLimit, readers: .login(login)),
         let (members, findings) = parse(bytes, file: file)
       else { return nil }
       let enrolment = SettingsReader.enrolment(TableReader(members, findings: findings))

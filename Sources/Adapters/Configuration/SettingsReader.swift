@@ -122,6 +122,7 @@ enum SettingsReader {
     return Enrolment(
       employee: root.text("employee", .f7), application: root.text("application", .f7),
       reason: root.localized("reason", .f7), until: root.day("until", .f7),
-      trainers: root.texts("trainers", .f10))
+      trainers: root.texts("trainers", .f10),
+      workstations: root.has("workstations") ? root.texts("workstations", .f7) : [])
   }
 }

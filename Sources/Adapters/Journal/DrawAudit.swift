@@ -19,7 +19,7 @@ package enum DrawAudit {
   package static func differences(
     _ ledger: DrawLedger, ownSeed: [UInt8], policy: Policy, seeds: [[UInt8]]
   ) -> [DrawDifference] {
-    let expected = policy.drawTerms
+    let expected = policy.drawTerms(workstations: 1)
     var found: [DrawDifference] = []
     if ledger.origin.campaign != policy.campaign.id { found.append(.campaign) }
     if Digest.blake2b256(ownSeed) != ledger.origin.commitment { found.append(.workstationSeed) }
@@ -37,7 +37,7 @@ package enum DrawAudit {
       case .draw(let entry): found += run.differences(entry)
       }
     }
-    return found + run.overCap(expected.perPersonPerWeek)
+    return found + run.overCap
   }
 }
 
@@ -96,8 +96,10 @@ private struct DrawRun {
     return found
   }
 
-  func overCap(_ cap: Int) -> [DrawDifference] {
-    selected.filter { $0.value > cap }.sorted { $0.key < $1.key }
+  /// Weeks with more than the terms that held last allow.
+  var overCap: [DrawDifference] {
+    let cap = terms?.weeklyCap ?? 0
+    return selected.filter { $0.value > cap }.sorted { $0.key < $1.key }
       .map { .overCap(week: $0.key, count: $0.value) }
   }
 }

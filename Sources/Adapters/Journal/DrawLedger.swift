@@ -61,7 +61,7 @@ package struct DrawLedger: Sendable {
   package mutating func draw(
     seeds: [[UInt8]], today: CalendarDay
   ) -> (isSelected: Bool, line: String)? {
-    guard let terms, selectedCount(inWeekOf: today) < terms.perPersonPerWeek else { return nil }
+    guard let terms, selectedCount(inWeekOf: today) < terms.weeklyCap else { return nil }
     let ordinal = drawCount + 1
     let digest = Self.digest(seeds: seeds, origin: origin, ordinal: ordinal)
     let isSelected = Draw.selects(digest: digest, share: terms.share)

@@ -3,10 +3,11 @@ package import CallPolicy
 package import JournalFormat
 
 extension Policy {
-  /// What a list of draws notes of this policy.
-  package var drawTerms: DrawTerms {
+  /// What a list of draws notes of this policy, for a person who works at so many workstations.
+  package func drawTerms(workstations: Int) -> DrawTerms {
     DrawTerms(
-      share: sampling.share, perPersonPerWeek: sampling.perPersonPerWeek, ends: campaign.ends,
+      share: sampling.share, perPersonPerWeek: sampling.perPersonPerWeek,
+      workstations: workstations, ends: campaign.ends,
       commitments: sampling.seeds.map { Hexadecimal.decode($0.commitment) ?? [] })
   }
 }

@@ -9,6 +9,12 @@ package enum WorkstationKey {
     stateDirectory + "/workstation.key"
   }
 
+  /// The key's fingerprint; nil where there is no key yet.
+  package static func fingerprint(stateDirectory: String) -> String? {
+    guard Files.exists(path(stateDirectory: stateDirectory)) else { return nil }
+    return (try? load(stateDirectory: stateDirectory))?.publicKey.fingerprint
+  }
+
   /// Reads the key; the first time it is made.
   package static func load(stateDirectory: String) throws(JournalError) -> PrivateKey {
     let path = path(stateDirectory: stateDirectory)

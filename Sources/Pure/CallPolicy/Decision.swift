@@ -10,18 +10,22 @@ package struct Circumstances: Equatable, Sendable {
   package var privateOn: Bool
   /// Calls of the person drawn for recording since Monday (F8).
   package var recordedThisWeek: Int
+  /// The fingerprint of this workstation's key.
+  package var workstation: String
   /// A sign of the recording can be shown to the person (P2).
   package var hasIndicator: Bool
 
   package init(
     today: CalendarDay, noticeConfirmed: Bool, objectionOpen: Bool = false,
-    privateOn: Bool = false, recordedThisWeek: Int = 0, hasIndicator: Bool = true
+    privateOn: Bool = false, recordedThisWeek: Int = 0, workstation: String = "",
+    hasIndicator: Bool = true
   ) {
     self.today = today
     self.noticeConfirmed = noticeConfirmed
     self.objectionOpen = objectionOpen
     self.privateOn = privateOn
     self.recordedThisWeek = recordedThisWeek
+    self.workstation = workstation
     self.hasIndicator = hasIndicator
   }
 }
@@ -57,6 +61,7 @@ package func standingRefusal(
   guard let enrolment else { return .notEnrolled }
   if enrolment.application != campaign.application { return .otherApplication }
   if today > enrolment.until { return .enrolmentEnded }
+  if !enrolment.includes(workstation: circumstances.workstation) { return .otherWorkstation }
   if !policy.isJustified { return .notJustified }
   if !policy.worksCouncilAgreed { return .worksCouncil }
   if policy.filmedWindows.isEmpty { return .noWindow }
@@ -69,8 +74,7 @@ package func standingRefusal(
   if circumstances.objectionOpen { return .employeeObjected }
   if circumstances.privateOn { return .privateOn }
   if !circumstances.hasIndicator { return .noIndicator }
-  let cap = min(policy.sampling.perPersonPerWeek, Limits.perPersonPerWeek.upperBound)
-  if circumstances.recordedThisWeek >= cap { return .weeklyCap }
+  if circumstances.recordedThisWeek >= policy.weeklyCap(for: enrolment) { return .weeklyCap }
   return nil
 }
 

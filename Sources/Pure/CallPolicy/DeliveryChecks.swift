@@ -92,22 +92,4 @@ extension Policy {
     faults.refuseRepeats(recipients.map(\.name), .f10) { "recipient[\($0)].name" }
     faults.refuseRepeats(recipients.map(\.key), .f10) { "recipient[\($0)].key" }
   }
-
-  /// What of an enrolment this policy cannot serve (F7, F10).
-  package func faults(of enrolment: Enrolment) -> [PolicyFault] {
-    var faults = PolicyFaults()
-    faults.require(enrolment.employee, "employee", .f7)
-    faults.require(enrolment.application, "application", .f7)
-    faults.require(enrolment.reason, "reason", .f7)
-    if enrolment.trainers.isEmpty {
-      faults.add("trainers", .f10, "is empty", advice: "name the trainers of this person")
-    }
-    let known = Set(recipients.lazy.filter { $0.role == .trainer }.map(\.name))
-    if !known.isSuperset(of: enrolment.trainers) {
-      faults.add(
-        "trainers", .f10, "names somebody who is no trainer of policy.toml",
-        advice: "a [[recipient]] with role = \"trainer\"")
-    }
-    return faults.all
-  }
 }

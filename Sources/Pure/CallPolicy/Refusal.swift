@@ -3,6 +3,7 @@ package enum Refusal: String, CaseIterable, Error, Sendable {
   case notEnrolled = "not-enrolled"
   case otherApplication = "other-application"
   case enrolmentEnded = "enrolment-ended"
+  case otherWorkstation = "other-workstation"
   case notJustified = "not-justified"
   case worksCouncil = "works-council"
   case noWindow = "no-window"
@@ -28,7 +29,7 @@ package enum Refusal: String, CaseIterable, Error, Sendable {
 
   package var rule: Rule {
     switch self {
-    case .notEnrolled, .otherApplication, .enrolmentEnded: .f7
+    case .notEnrolled, .otherApplication, .enrolmentEnded, .otherWorkstation: .f7
     case .notJustified: .n15
     case .worksCouncil: .n7
     case .noWindow: .f5

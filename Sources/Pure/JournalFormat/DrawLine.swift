@@ -22,19 +22,26 @@ package struct DrawOrigin: Equatable, Sendable {
 package struct DrawTerms: Equatable, Sendable {
   package var share: Double
   package var perPersonPerWeek: Int
+  /// How many workstations share the week's calls.
+  package var workstations: Int
   /// The last day of the campaign.
   package var ends: CalendarDay
   /// The promised hashes of the parties' seeds in the policy's order, 32 bytes each.
   package var commitments: [[UInt8]]
 
   package init(
-    share: Double, perPersonPerWeek: Int, ends: CalendarDay, commitments: [[UInt8]]
+    share: Double, perPersonPerWeek: Int, workstations: Int = 1, ends: CalendarDay,
+    commitments: [[UInt8]]
   ) {
     self.share = share
     self.perPersonPerWeek = perPersonPerWeek
+    self.workstations = max(1, workstations)
     self.ends = ends
     self.commitments = commitments
   }
+
+  /// Calls that may be selected in a week on this workstation: its part, rounded down (F8).
+  package var weeklyCap: Int { perPersonPerWeek / workstations }
 }
 
 /// One draw: neither a time nor a call.
@@ -70,7 +77,7 @@ package enum DrawLine: Equatable, Sendable {
       "\(Self.title) \(origin.campaign) \(origin.person) \(origin.workstation) "
         + Hexadecimal.encode(origin.commitment)
     case .terms(let terms):
-      "terms \(terms.share) \(terms.perPersonPerWeek) \(terms.ends.text) "
+      "terms \(terms.share) \(terms.perPersonPerWeek)/\(terms.workstations) \(terms.ends.text) "
         + terms.commitments.map { Hexadecimal.encode($0) }.joined(separator: " ")
     case .draw(let entry):
       "\(entry.ordinal) \(Hexadecimal.encode(entry.digest)) "
@@ -93,11 +100,13 @@ package enum DrawLine: Equatable, Sendable {
         DrawOrigin(
           campaign: words[2], person: words[3], workstation: words[4], commitment: commitment))
     case "terms":
-      guard let share = Double(words[1]), let cap = Int(words[2]), let ends = CalendarDay(words[3])
-      else { return nil }
+      let cap = words[2].split(separator: "/").map { Int($0) ?? 0 }
+      guard let share = Double(words[1]), cap.count == 2, let ends = CalendarDay(words[3]) else {
+        return nil
+      }
       self = .terms(
         DrawTerms(
-          share: share, perPersonPerWeek: cap, ends: ends,
+          share: share, perPersonPerWeek: cap[0], workstations: cap[1], ends: ends,
           commitments: words[4...].compactMap { Hexadecimal.decode($0) }))
     default:
       guard words.count == 4, let ordinal = UInt64(words[0]),

@@ -13,6 +13,7 @@ extension Refusal {
     case .notEnrolled: "this person is not enrolled for a training"
     case .otherApplication: "the enrolment is for another application than the campaign's"
     case .enrolmentEnded: "the enrolment has ended"
+    case .otherWorkstation: "this person is recorded on other workstations only"
     case .notJustified: "the balancing test or the impact assessment is not dated before the start"
     case .worksCouncil: "the works council's decision is not dated before the start"
     case .noWindow: "the policy lists no window of the campaign's application"

@@ -39,7 +39,7 @@ struct SessionPolicy {
     draws = try DrawList(
       stateDirectory: stateDirectory, campaign: configuration.policy.campaign.id,
       person: enrolment.employee, workstation: workstation,
-      terms: configuration.policy.drawTerms)
+      terms: configuration.policy.drawTerms(workstations: enrolment.workstations.count))
   }
 
   var noticeVersion: String { Notice.version(of: configuration.policy) }
@@ -62,7 +62,8 @@ struct SessionPolicy {
     let today = Self.today
     let circumstances = Circumstances(
       today: today, noticeConfirmed: isNoticeConfirmed, privateOn: isPrivate,
-      recordedThisWeek: draws.selectedCount(inWeekOf: today), hasIndicator: hasIndicator)
+      recordedThisWeek: draws.selectedCount(inWeekOf: today), workstation: workstation,
+      hasIndicator: hasIndicator)
     return CallPolicy.decide(
       call, policy: configuration.policy, enrolment: enrolment,
       customers: configuration.customers, circumstances: circumstances,

@@ -4,6 +4,8 @@ internal import Glibc
 package struct FileStatus: Equatable, Sendable {
   /// The numeric user.
   package let owner: UInt32
+  /// The numeric group.
+  package let group: UInt32
   /// Permission bits only, such as 0o600.
   package let mode: UInt32
   package let isDirectory: Bool
@@ -16,6 +18,7 @@ package struct FileStatus: Equatable, Sendable {
 
   fileprivate init(_ record: stat) {
     owner = record.st_uid
+    group = record.st_gid
     mode = record.st_mode & 0o7777
     isDirectory = record.st_mode & S_IFMT == S_IFDIR
     isRegular = record.st_mode & S_IFMT == S_IFREG

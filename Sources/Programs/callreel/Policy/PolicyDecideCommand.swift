@@ -34,7 +34,9 @@ struct PolicyDecideCommand: ParsableCommand {
       customers: configuration.customers,
       circumstances: person == nil
         ? circumstances(configuration.policy, today)
-        : Circumstances(today: today, noticeConfirmed: true),
+        : Circumstances(
+          today: today, noticeConfirmed: true,
+          workstation: configuration.enrolment?.workstations.first ?? ""),
       isNever: configuration.isNever)
     switch verdict {
     case .eligible: Terminal.result("eligible")
@@ -50,6 +52,7 @@ struct PolicyDecideCommand: ParsableCommand {
       noticeConfirmed: NoticeConfirmation(stateDirectory: state)
         .isConfirmed(hash: Digest.blake2b256(Array(Notice.text(policy: policy).utf8))),
       recordedThisWeek: DrawList.selectedCount(
-        stateDirectory: state, campaign: policy.campaign.id, inWeekOf: today))
+        stateDirectory: state, campaign: policy.campaign.id, inWeekOf: today),
+      workstation: WorkstationKey.fingerprint(stateDirectory: state) ?? "")
   }
 }
