@@ -5,7 +5,7 @@ import Testing
 @Suite("The manual page of callreel") struct ManualTests {
   private static let commands = [
     ["demo"], ["call"], ["private"], ["status"], ["notice"], ["journal"], ["policy", "check"],
-    ["policy", "decide"], ["policy", "hash"], ["policy", "audit", "check"],
+    ["policy", "decide"], ["policy", "hash"], ["policy", "report"], ["policy", "audit", "check"],
     ["policy", "audit", "export"], ["key", "new"],
     ["key", "show"], ["key", "rewrap", "order"], ["key", "rewrap", "perform"],
     ["key", "workstations", "sign"], ["key", "workstations", "show"], ["clip", "list"],

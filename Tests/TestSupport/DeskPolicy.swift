@@ -76,7 +76,7 @@ package struct DeskPolicy {
   package func confirmNotice() throws {
     let loaded = try Configuration.load(directory: directory, login: Self.employee)
     try NoticeConfirmation(stateDirectory: state)
-      .confirm(hash: Digest.blake2b256(Array(Notice.text(policy: loaded.policy).utf8)))
+      .confirm(hash: Digest.blake2b256(Array(Notice.confirmedText(policy: loaded.policy).utf8)))
   }
 
   package func trainerKey() throws -> PrivateKey {

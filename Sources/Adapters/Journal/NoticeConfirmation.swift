@@ -1,5 +1,6 @@
 internal import ByteCoding
 internal import LinuxSystem
+package import Timeline
 
 /// The employee's record of having read the notice (F4).
 ///
@@ -35,5 +36,25 @@ package struct NoticeConfirmation: Sendable {
     }
   }
 
+  /// As ``confirm(hash:)``; the text that was read is kept first, so that it stays readable (N8).
+  package func confirm(
+    hash: [UInt8], text: String, day: CalendarDay
+  ) throws(JournalError) {
+    guard !isConfirmed(hash: hash) else { return }
+    let name = "\(day.text)-\(Hexadecimal.encode(hash.prefix(8))).txt"
+    try onDisk { () throws(SystemError) in
+      try Files.makeDirectories(textDirectory)
+      try Files.replace(path: textDirectory + "/" + name, Array(text.utf8))
+    }
+    try confirm(hash: hash)
+  }
+
+  /// The files of the texts that were confirmed, the oldest first.
+  package var kept: [String] {
+    ((try? Files.list(textDirectory)) ?? []).filter { $0.hasSuffix(".txt") }
+      .map { textDirectory + "/" + $0 }
+  }
+
+  private var textDirectory: String { directory + "/notices" }
   private var path: String { directory + "/" + Self.fileName }
 }

@@ -6,6 +6,7 @@ import Journal
 import LinuxSystem
 import Messages
 import SessionBus
+import Timeline
 
 /// `callreel notice`: what the employee reads before the first recording (F4, N8).
 struct NoticeCommand: ParsableCommand {
@@ -19,31 +20,34 @@ struct NoticeCommand: ParsableCommand {
   @Option(name: .customLong("config"), help: "The configuration directory.")
   var directory = Configuration.standardDirectory
   @Flag(help: "Confirm having read it; needs a terminal.") var confirm = false
-  @Option(help: "Write it to this new file instead.") var output: String?
+  @Flag(help: "List the versions that you have confirmed, and where each can be read.")
+  var confirmed = false
+  @OptionGroup var document: DocumentOptions
 
-  func run() throws {
-    let configuration: LoadedConfiguration
-    do throws(ConfigurationError) {
-      configuration = try Configuration.load(
-        directory: directory, login: Account.login ?? "")
-    } catch {
-      Terminal.fail("\(error)", status: error.kind == .noPolicy ? .unavailable : .badData)
-    }
-    let text = Notice.text(policy: configuration.policy)
-    if let output {
-      do throws(SystemError) {
-        try Files.create(path: output, Array(text.utf8), mode: 0o644)
-      } catch {
-        Terminal.fail("\(output): \(error.message)", hint: "name a file that does not exist yet")
-      }
-    } else if confirm {
-      try ask(text, directory: Account.stateDirectory)
-    } else {
-      Terminal.result(text, terminator: "")
+  func validate() throws {
+    guard !confirm || (document.output == nil && document.format == nil && !confirmed) else {
+      throw ValidationError("--confirm goes with --language and --config only")
     }
   }
 
-  private func ask(_ text: String, directory: String) throws {
+  func run() throws {
+    let language = document.chosenLanguage
+    let format = document.chosenFormat
+    if confirmed { return list() }
+    let policy = ConfigurationArgument.load(directory, login: Account.login ?? "").policy
+    guard confirm else {
+      return document.write(Notice.text(policy: policy, language: language, format: format))
+    }
+    ask(policy, language, directory: Account.stateDirectory)
+  }
+
+  private func list() {
+    let kept = NoticeConfirmation(stateDirectory: Account.stateDirectory).kept
+    guard !kept.isEmpty else { return Terminal.message("no notice has been confirmed here") }
+    for path in kept { Terminal.result(path) }
+  }
+
+  private func ask(_ policy: Policy, _ language: Language, directory: String) {
     guard StandardStream.input.isTerminal, StandardStream.output.isTerminal else {
       Terminal.fail(
         "a notice is confirmed at a terminal by the person who has read it",
@@ -52,6 +56,7 @@ struct NoticeCommand: ParsableCommand {
     guard !isInCall else {
       Terminal.fail("a call is up", hint: "confirm after the call", status: .notAllowed)
     }
+    let text = Notice.text(policy: policy, language: language)
     Terminal.result(text)
     Terminal.result(
       "Type \"read\" to confirm that you have read this notice; it is not consent: ",
@@ -59,9 +64,11 @@ struct NoticeCommand: ParsableCommand {
     guard readLine() == "read" else {
       Terminal.fail("not confirmed", hint: "nothing is recorded until you confirm")
     }
+    let now = Clock.unixSeconds
     do throws(JournalError) {
-      try NoticeConfirmation(stateDirectory: directory)
-        .confirm(hash: Digest.blake2b256(Array(text.utf8)))
+      try NoticeConfirmation(stateDirectory: directory).confirm(
+        hash: Digest.blake2b256(Array(Notice.confirmedText(policy: policy).utf8)), text: text,
+        day: CalendarDay(unixSeconds: now + Int64(Clock.zoneOffsetSeconds(at: now))))
     } catch {
       Terminal.fail("the confirmation could not be kept", hint: "look at \(directory)")
     }

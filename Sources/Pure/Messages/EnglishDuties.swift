@@ -21,7 +21,9 @@ enum EnglishDuties {
           "the record of who opened a film, and your requests with their answers: "
             + "\(Limits.accessLogDays) days"),
         .item("the list of draws, without numbers or names of callers: until \(draws.text)"),
-        .item("your confirmations of this notice, on your workstation: as long as the journal"),
+        .item(
+          "your confirmations of this notice and its text, on your workstation: until you remove "
+            + "them"),
       ])
   }
 

@@ -28,30 +28,24 @@ struct NoticeSection: Equatable {
 /// always gives the same text, so that its hash names what was confirmed.
 package enum Notice {
   /// Columns of the text form.
-  package static let columns = 78
+  package static let columns = Document.columns
 
   package static func version(of policy: Policy) -> String { policy.notice.version }
 
-  /// The notice for a terminal: plain text, lines of at most ``columns``, a line end last.
-  package static func text(policy: Policy, language: Language = .english) -> String {
+  /// The notice, with a line end last.
+  package static func text(
+    policy: Policy, language: Language = .english, format: DocumentFormat = .text
+  ) -> String {
     let wording = NoticeWording.of(language)
-    let title = wording.title(policy)
-    var lines = [title, String(repeating: "=", count: title.count), ""]
-    for part in NoticePart.allCases {
-      let section = wording.section(part, policy)
-      lines += [section.title, String(repeating: "-", count: section.title.count)]
-      for (index, block) in section.blocks.enumerated() {
-        switch block {
-        case .paragraph(let text):
-          if index > 0 { lines.append("") }
-          lines += TextLayout.wrap(text, columns: columns)
-        case .item(let text):
-          lines += TextLayout.wrap(text, columns: columns, first: "  - ", rest: "    ")
-        }
-      }
-      lines.append("")
-    }
-    return lines.dropLast().joined(separator: "\n") + "\n"
+    let document = Document(
+      title: wording.title(policy), language: language,
+      sections: NoticePart.allCases.map { wording.section($0, policy) })
+    return document.rendered(as: format)
+  }
+
+  /// What a confirmation is bound to: the notice in every language, whichever was read (F4).
+  package static func confirmedText(policy: Policy) -> String {
+    Language.allCases.map { text(policy: policy, language: $0) }.joined(separator: "\u{C}")
   }
 }
 
@@ -62,10 +56,11 @@ protocol NoticeWords {
 }
 
 enum NoticeWording {
-  /// A language without a wording of its own is answered in English.
   static func of(_ language: Language) -> any NoticeWords {
     switch language {
-    case .english, .french, .dutch: EnglishNotice()
+    case .english: EnglishNotice()
+    case .french: FrenchNotice()
+    case .dutch: DutchNotice()
     }
   }
 }

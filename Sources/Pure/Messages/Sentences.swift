@@ -4,13 +4,17 @@ package import CallPolicy
 package enum BannerText {
   package static func recording(in language: Language = .english) -> String {
     switch language {
-    case .english, .french, .dutch: "Recording for training"
+    case .english: "Recording for training"
+    case .french: "Enregistrement pour la formation"
+    case .dutch: "Opname voor opleiding"
     }
   }
 
   package static func paused(in language: Language = .english) -> String {
     switch language {
-    case .english, .french, .dutch: "Paused: not recording"
+    case .english: "Paused: not recording"
+    case .french: "Suspendu : rien n'est enregistré"
+    case .dutch: "Onderbroken: geen opname"
     }
   }
 }

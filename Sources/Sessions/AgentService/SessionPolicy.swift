@@ -32,7 +32,7 @@ struct SessionPolicy {
     self.enrolment = enrolment
     self.owner = owner
     self.workstation = workstation
-    let notice = Notice.text(policy: configuration.policy)
+    let notice = Notice.confirmedText(policy: configuration.policy)
     isNoticeConfirmed = NoticeConfirmation(stateDirectory: stateDirectory)
       .isConfirmed(hash: Digest.blake2b256(Array(notice.utf8)))
     DrawList.sweep(stateDirectory: stateDirectory, today: Self.today)

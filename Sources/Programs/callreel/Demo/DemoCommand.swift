@@ -99,22 +99,24 @@ struct DemoCommand: ParsableCommand {
   private func startAgent(
     _ desktop: borrowing DemoDesktop, _ policy: DemoPolicy, _ clock: borrowing DemoClock
   ) throws(DemoStop) -> DemoAgent {
-    let text: String
+    let heading: String
+    let confirmed: String
     do throws(ConfigurationError) {
       let loaded = try Configuration.load(
         directory: policy.directory, login: DemoPolicy.trainee)
-      text = Notice.text(policy: loaded.policy)
+      let text = Notice.text(policy: loaded.policy)
+      heading = text.split(separator: "\n").first.map(String.init) ?? ""
+      confirmed = Notice.confirmedText(policy: loaded.policy)
     } catch {
       throw .failed("\(error)", hint: "this is a bug: report it")
     }
     let state = Files.parent(of: policy.directory) + "/home/state/callreel"
     do throws(JournalError) {
       try NoticeConfirmation(stateDirectory: state)
-        .confirm(hash: Digest.blake2b256(Array(text.utf8)))
+        .confirm(hash: Digest.blake2b256(Array(confirmed.utf8)))
     } catch {
       throw .failed("the notice's confirmation cannot be kept", hint: "free some disk space")
     }
-    let heading = text.split(separator: "\n").first.map(String.init) ?? ""
     Terminal.result("   its notice (\(heading)) is taken as read")
     return try DemoAgent(desktop, configuration: policy.directory, clock: clock)
   }

@@ -8,6 +8,7 @@ struct PolicyCommand: ParsableCommand {
     commandName: "policy", abstract: "Check a policy, try calls on it, and audit its draws.",
     subcommands: [
       Check.self, PolicyDecideCommand.self, PolicyHashCommand.self, PolicyAuditCommand.self,
+      PolicyReportCommand.self,
     ])
 
   struct Check: ParsableCommand {

@@ -50,7 +50,7 @@ struct PolicyDecideCommand: ParsableCommand {
     return Circumstances(
       today: today,
       noticeConfirmed: NoticeConfirmation(stateDirectory: state)
-        .isConfirmed(hash: Digest.blake2b256(Array(Notice.text(policy: policy).utf8))),
+        .isConfirmed(hash: Digest.blake2b256(Array(Notice.confirmedText(policy: policy).utf8))),
       recordedThisWeek: DrawList.selectedCount(
         stateDirectory: state, campaign: policy.campaign.id, inWeekOf: today),
       workstation: WorkstationKey.fingerprint(stateDirectory: state) ?? "")
