@@ -1,14 +1,19 @@
 import LinuxSystem
 
-/// One run of a program that was built beside the tests, with what it said.
+/// One run of a program, by default of the `callreel` that was built beside the tests.
 package struct CommandRun {
   package let end: ProcessEnd
   package let output: String
   package let error: String
 
+  /// A program that was built beside the tests.
+  package static func path(_ name: String) -> String {
+    Files.parent(of: Account.executable) + "/" + name
+  }
+
   /// Runs it with these words, this standard input and this state directory to its end.
   package init(
-    _ words: [String], input: String = "", state: String? = nil, environment: [String] = []
+    program: String = path("callreel"), _ words: [String], input: String = "", state: String? = nil, environment: [String] = []
   ) throws {
     let scratch = try TemporaryDirectory()
     try Files.create(path: scratch.path + "/in", Array(input.utf8))
@@ -16,10 +21,10 @@ package struct CommandRun {
     let output = try Files.openNew(path: scratch.path + "/out")
     let error = try Files.openNew(path: scratch.path + "/err")
     let child = try ChildProcess(
-      path: Files.parent(of: Account.executable) + "/callreel", arguments: ["callreel"] + words,
+      path: program, arguments: [program] + words,
       environment: environment + [
         "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "TZ=UTC", "HOME=" + scratch.path,
-        "XDG_STATE_HOME=" + (state ?? scratch.path + "/state"),
+        "SHELL=/bin/sh", "XDG_STATE_HOME=" + (state ?? scratch.path + "/state"),
       ],
       descriptors: [0: source.rawValue, 1: output.rawValue, 2: error.rawValue])
     end = child.wait()
