@@ -26,7 +26,9 @@ import Testing
     ("0199001234", .notANumber), ("+33", .notANumber), ("+3319900123456789", .notANumber),
     ("+0199001234", .notANumber), ("33199001234", .notANumber), ("+33 199001234", .notANumber),
     ("*", .notANumber), ("+*", .notANumber), ("+331*9001234", .notANumber),
-    ("+33199001234**", .notANumber), ("+33199008*", .shortPrefix), ("+3*", .shortPrefix),
+    ("+123456", .notANumber), ("+1234567890123456", .notANumber), ("+12/4567", .notANumber),
+    ("+12:4567", .notANumber), ("+712345*", .shortPrefix), ("+33199001234**", .notANumber),
+    ("+33199008*", .shortPrefix), ("+3*", .shortPrefix),
     ("+1202555*", .shortPrefix), ("+358123456*", .shortPrefix), ("+420123456*", .shortPrefix),
   ]
 
@@ -40,7 +42,9 @@ import Testing
   /// Seven digits after a country code of one, two and three digits.
   @Test(
     "a prefix needs seven digits after its country code",
-    arguments: ["+12025550*", "+331990088*", "+3581234567*"])
+    arguments: [
+      "+1234567", "+123456789012345", "+71234567*", "+12025550*", "+331990088*", "+3581234567*",
+    ])
   func prefix(line: String) throws {
     #expect(try list(line).count == 1)
   }

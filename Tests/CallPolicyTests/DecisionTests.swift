@@ -25,6 +25,9 @@ struct ShutGate: Sendable, CustomTestStringConvertible {
     ShutGate(.notJustified, "N15") {
       $0.policy.justification.impactAssessment.date = day("2026-11-02")
     },
+    ShutGate(.notJustified, "N15") {
+      $0.policy.justification.impactAssessment.date = day("2026-11-01")
+    },
     ShutGate(.worksCouncil, "N7") {
       $0.policy.notice.worksCouncil = .agreed(
         DocumentReference(reference: "CSE", date: day("2026-11-01")))
@@ -106,6 +109,9 @@ struct Situation {
       #expect(situation.verdict == .eligible)
     }
     var situation = try Situation()
+    situation.policy.campaign.ends = situation.circumstances.today
+    situation.policy.sampling.share = 0.2
+    #expect(situation.verdict == .eligible)
     situation.circumstances.today = day("2026-12-16")
     #expect(situation.verdict == .refuse(.enrolmentEnded))
   }

@@ -31,15 +31,13 @@ package struct CustomerList: Equatable, Sendable {
   /// Empty lines and lines that start with `#` are skipped.
   package init(text bytes: [UInt8]) throws(CustomerListError) {
     numbers.reserveCapacity(bytes.count / 13)
-    var start = 0
-    var line = 1
-    while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-      if let problem = add(bytes[start..<end]) {
-        throw CustomerListError(line: line, problem: problem)
-      }
-      start = end + 1
+    var rest = bytes[...]
+    var line = 0
+    while !rest.isEmpty {
       line += 1
+      let entry = rest.prefix { $0 != UInt8(ascii: "\n") }
+      if let problem = add(entry) { throw CustomerListError(line: line, problem: problem) }
+      rest = rest.dropFirst(entry.count + 1)
     }
   }
 
@@ -47,7 +45,6 @@ package struct CustomerList: Equatable, Sendable {
 
   package func contains(_ number: PhoneNumber) -> Bool {
     if numbers.contains(number.digits) { return true }
-    guard !prefixes.isEmpty else { return false }
     var prefix = number.digits
     while prefix > 0 {
       if prefixes.contains(prefix) { return true }
