@@ -169,7 +169,8 @@ let package = Package(
     tests("Patterns", "Patterns", "TestSupport"),
     tests("JournalFormat", "JournalFormat", "ClipFormat", "Timeline"),
     tests(
-      "Journal", "Journal", "JournalFormat", "CallPolicy", "ClipFormat", "ClipSealing",
+      "Journal", "Journal", "JournalFormat", "Configuration", "CallPolicy", "ClipFormat",
+      "ClipSealing",
       "ByteCoding", "Timeline", "LinuxSystem", "TestSupport"),
     tests("FilmTiming", "FilmTiming", "Timeline", "ClipFormat", "Redaction"),
     tests("Redaction", "Redaction", "Geometry", "Timeline", "Patterns", "TestSupport"),

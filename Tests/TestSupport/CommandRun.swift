@@ -13,7 +13,8 @@ package struct CommandRun {
 
   /// Runs it with these words, this standard input and this state directory to its end.
   package init(
-    program: String = path("callreel"), _ words: [String], input: String = "", state: String? = nil, environment: [String] = []
+    program: String = path("callreel"), _ words: [String], input: String = "", state: String? = nil,
+    environment: [String] = []
   ) throws {
     let scratch = try TemporaryDirectory()
     try Files.create(path: scratch.path + "/in", Array(input.utf8))
