@@ -43,6 +43,8 @@ import Timeline
       "15", "30", "2027-01-14", "183", "365", "2027-03-31", "Jeanne Martin", "The notary",
       "CSE 2026-14", "2026-10-02", "Control+Alt+p", "callreel private on", "callreel journal",
       "This call may be recorded for training. See example.org/privacy.",
+      "access, erasure, objection: write to the contact", "the claims screen is new",
+      "classroom training",
       BannerText.recording(in: language), BannerText.paused(in: language),
     ] {
       #expect(text.contains(value.lowercased()), "\(value)")
