@@ -276,6 +276,9 @@ struct Edge: Sendable, CustomTestStringConvertible {
     ("controller.name", { $0.controller.name = "\u{A0}" }),
     ("notice.works_council.reference", { $0.notice.worksCouncil = council("") }),
     ("justification.balancing.reference", { $0.justification.balancing.reference = "" }),
+    (
+      "notice.caller_message", { $0.notice.callerMessage = LocalizedText(byLanguage: [:]) }
+    ),
     ("campaign.id", { $0.campaign.id = "a{" }), ("campaign.id", { $0.campaign.id = "a`" }),
     ("campaign.id", { $0.campaign.id = "a/" }), ("campaign.id", { $0.campaign.id = "a:" }),
   ]

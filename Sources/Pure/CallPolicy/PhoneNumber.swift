@@ -92,8 +92,8 @@ package enum CallerNumber: Equatable, Sendable {
   }
 
   private static func withoutShownTrunk(_ text: String) -> Substring {
-    let parts = text.split(separator: "(0)", maxSplits: 1, omittingEmptySubsequences: false)
-    return parts.count == 2 ? Substring(parts[0] + parts[1]) : text[...]
+    guard let shown = text.ranges(of: "(0)").first else { return text[...] }
+    return text[..<shown.lowerBound] + text[shown.upperBound...]
   }
 
   private static func trimmed(_ text: Substring) -> Substring {
