@@ -290,7 +290,7 @@ def run_tests(folder, number, path=""):
         command += ["--skip", "million"]
     try:
         done = subprocess.run(
-            command, env=environment, timeout=120, stdout=subprocess.DEVNULL,
+            command, env=environment, timeout=60, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL)
     except subprocess.TimeoutExpired:
         return False
