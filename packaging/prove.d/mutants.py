@@ -17,6 +17,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 TARGET = "Sources/Pure/CallPolicy"
@@ -280,7 +281,7 @@ def json_list(words):
     return "[" + ", ".join(f'"{word}"' for word in words) + "]"
 
 
-def run_tests(folder, number, path=""):
+def run_tests(folder, number, path="", patience=600):
     """Whether all tests pass with this mutant alive; a trap or a hang is a failure."""
     environment = dict(os.environ, MUTANT=str(number))
     command = [f"{folder}/.build/release/mutantsPackageTests.xctest", "--testing-library",
@@ -290,7 +291,7 @@ def run_tests(folder, number, path=""):
         command += ["--skip", "million"]
     try:
         done = subprocess.run(
-            command, env=environment, timeout=60, stdout=subprocess.DEVNULL,
+            command, env=environment, timeout=patience, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL)
     except subprocess.TimeoutExpired:
         return False
@@ -316,14 +317,17 @@ def main():
         if built.returncode:
             print("\n".join(line for line in built.stdout.split("\n") if "error" in line)[:8000])
             sys.exit("mutants: the mutated target does not build")
+        begun = time.monotonic()
         if not run_tests(folder, 0):
             sys.exit("mutants: the tests fail without any mutant")
+        # A loop that never ends is noticed, too.
+        patience = max(20, 10 * (time.monotonic() - begun))
         every = sorted(range(1, len(mutants.list) + 1), key=lambda number: mutants.list[number - 1])
         wanted = [int(word) for word in sys.argv[1:]] or every
         alive = 0
         for number in wanted:
             path, line, what = mutants.list[number - 1]
-            lives = run_tests(folder, number, path)
+            lives = run_tests(folder, number, path, patience)
             alive += lives
             print(f"{'ALIVE ' if lives else 'killed'} {number} {path}:{line}: {what}", flush=True)
         print(f"{len(wanted)} mutants, {len(wanted) - alive} killed, {alive} alive")
