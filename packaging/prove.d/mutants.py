@@ -14,6 +14,7 @@ alive. A mutant is killed where the CallPolicy tests fail with it.
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -299,6 +300,8 @@ def run_tests(folder, number, path="", patience=600):
 
 
 def main():
+    # Ended from outside, too, it takes its tests with it and leaves nothing behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     mutants = Mutants()
     folder = tempfile.mkdtemp(prefix="callreel-mutants-")
     try:
