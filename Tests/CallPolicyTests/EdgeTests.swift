@@ -168,6 +168,11 @@ struct Edge: Sendable, CustomTestStringConvertible {
       $0.privateSwitch.hotkey = "Alt+"
     },
     Edge("private.hotkey") {
+      $0.privateSwitch.hotkey = "Control+9"
+    } wrong: {
+      $0.privateSwitch.hotkey = "Control++p"
+    },
+    Edge("private.hotkey") {
       $0.privateSwitch.hotkey = "Alt+0"
     } wrong: {
       $0.privateSwitch.hotkey = "Alt+!"
@@ -253,6 +258,13 @@ struct Edge: Sendable, CustomTestStringConvertible {
     ("source[0].user", { $0.sources = [ami(user: " ")] }),
     ("source[0].secret", { $0.sources = [ami(secret: "")] }),
     ("source[0].command", { $0.sources = [source("a", .program(command: []))] }),
+    (
+      "window[0].application",
+      {
+        $0.windows += $0.windows
+        $0.windows[0].application = ""
+      }
+    ),
     ("queue[0].name", { $0.queues[0].name = "" }),
     ("calls.customers", { $0.calls.customersFile = "" }),
     (
@@ -305,6 +317,15 @@ struct Edge: Sendable, CustomTestStringConvertible {
     #expect(policy.maskedFields.count == 3)
     policy.sensitive[1].application = "erp"
     #expect(policy.maskedFields.count == 2)
+  }
+
+  @Test("what a policy does not say is the careful choice") func defaults() {
+    #expect(!Policy.Access().export)
+    #expect(Policy.Indicator().banner == .auto)
+    #expect(Policy.Sampling(seeds: []).share == 0.1)
+    #expect(Policy.Sampling(seeds: []).perPersonPerWeek == 5)
+    #expect(Policy.Retention().clipDays == 30)
+    #expect(WrongValue.window("Crm").map(\.accessibility) == [.required])
   }
 
   @Test("each limit is the rule's") func limits() {

@@ -38,10 +38,4 @@ package struct WindowRule: Equatable, Sendable {
     self.area = area ?? (url == nil ? .window : .document)
     self.accessibility = accessibility
   }
-
-  /// Whether a window that says this of itself is meant; its `url` is compared elsewhere.
-  package func matches(windowClass: String, title: String, executable: String) -> Bool {
-    self.windowClass.matches(windowClass) && (self.title?.matches(title) ?? true)
-      && (self.executable?.matches(executable) ?? true)
-  }
 }

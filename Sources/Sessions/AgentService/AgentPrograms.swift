@@ -20,7 +20,15 @@ extension Agent {
   /// A copy of `descriptor` goes with the word.
   func tellRecorder(_ command: RecorderCommand, descriptor: Int32? = nil) {
     let descriptors = descriptor.map { [$0] } ?? []
-    if let recorder, !recorder.send(command, descriptors: descriptors) { loseRecorder() }
+    guard let recorder, !recorder.send(command, descriptors: descriptors) else { return }
+    // One that has just ended has said how: its last word waits here.
+    let socket = Waiting.Watch(recorder.socket.rawValue)
+    while recorder === self.recorder,
+      (try? Waiting.wait([socket], milliseconds: 0))?.isEmpty == false
+    {
+      hear(recorder)
+    }
+    if recorder === self.recorder { loseRecorder() }
   }
 
   func permit(_ call: CallFacts, answered: BootTime) {
