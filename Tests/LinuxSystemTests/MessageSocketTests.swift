@@ -47,4 +47,18 @@ import Testing
     #expect(try right.receive() == nil)
     #expect(throws: SystemError(call: "sendmsg", code: 32)) { try right.send([1]) }
   }
+
+  @Test("give the last word of a side that went without reading all that it was told")
+  func lastWord() throws {
+    let ends = try MessageSocket.pair()
+    let left = MessageSocket(owning: ends.0)
+    let right = MessageSocket(owning: ends.1)
+    try left.send([8])
+    try left.send([9])
+    try right.send([1])
+    _ = consume left
+    #expect(try right.receive()?.bytes == [8])
+    #expect(try right.receive()?.bytes == [9])
+    #expect(try right.receive() == nil)
+  }
 }

@@ -39,6 +39,21 @@ package struct MessageSocket: ~Copyable, Sendable {
   ///
   /// The caller owns the descriptors that came with it.
   package func receive() throws(SystemError) -> (bytes: [UInt8], descriptors: [Int32])? {
+    do throws(SystemError) {
+      return try receiveOnce()
+    } catch {
+      // Told once where the other end went without reading all: what it had said comes after.
+      guard error.code == ECONNRESET else { throw error }
+    }
+    do throws(SystemError) {
+      return try receiveOnce()
+    } catch {
+      guard error.code == ECONNRESET else { throw error }
+      return nil
+    }
+  }
+
+  private func receiveOnce() throws(SystemError) -> (bytes: [UInt8], descriptors: [Int32])? {
     var descriptors: [Int32] = [-1, -1, -1, -1]
     var count: Int32 = 0
     var failure: SystemError?
@@ -53,10 +68,7 @@ package struct MessageSocket: ~Copyable, Sendable {
         length = 0
       }
     }
-    if let failure {
-      guard failure.code != ECONNRESET else { return nil }
-      throw failure
-    }
+    if let failure { throw failure }
     guard !bytes.isEmpty else { return nil }
     return (bytes, Array(descriptors.prefix(Int(count))))
   }
