@@ -316,7 +316,9 @@ def main():
             file.write(SWITCH + "".join(mutants.operators))
         build = ["swift", "build", "--package-path", folder, "--build-tests", "-c", "release",
                  "-Xswiftc", "-enable-testing"]
-        built = subprocess.run(build, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        built = subprocess.run(
+            build, env=dict(os.environ, TMPDIR=folder), stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, text=True)
         if built.returncode:
             print("\n".join(line for line in built.stdout.split("\n") if "error" in line)[:8000])
             sys.exit("mutants: the mutated target does not build")
