@@ -90,11 +90,11 @@ struct FormDesk {
 
   /// Starts a program and waits until its form is on the screen.
   ///
-  /// With a name the red field is an ordinary one that is called so; a browser's page says that
+  /// `times`: how often a browser has shown a page then. With a name the red field is an ordinary one that is called so; a browser's page says that
   /// itself.
   func start(
     _ program: FormProgram, page: String = "form.html", host: String = "127.0.0.1",
-    named name: String? = nil, more: [String] = []
+    named name: String? = nil, more: [String] = [], times: Int = 1
   ) throws -> TestProgram {
     let address = "http://\(host):\(port)/\(page)"
     var command = program.command(page: address, home: desk.root)
@@ -103,7 +103,7 @@ struct FormDesk {
       command[0], Array(command.dropFirst()), environment: desk.environment + more,
       log: desk.root + "/program.log")
     if program.isBrowser {
-      try awaitRequest("shown")
+      try awaitRequest("shown", times: times)
     } else {
       guard try started.line(milliseconds: 30_000) == "shown" else {
         throw TestTimeout("\(program): \(log)")
