@@ -89,7 +89,10 @@ package final class Desk {
     }
     self.server = server
     bus = try TestProgram(
-      "dbus-daemon", ["--session", "--nofork", "--print-address=1"], environment: variables)
+      "dbus-daemon",
+      [
+        "--session", "--nofork", "--print-address=1", "--address=unix:dir=\(root)/runtime",
+      ], environment: variables)
     guard let address = try bus.line() else { throw TestTimeout("the bus") }
     variables.append("DBUS_SESSION_BUS_ADDRESS=" + address)
     environment = variables
