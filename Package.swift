@@ -69,6 +69,9 @@ let package = Package(
     .executable(name: "callreel-recorder", targets: ["callreel-recorder"]),
     .executable(name: "callreel-upload", targets: ["callreel-upload"]),
     .executable(name: "callreel-export", targets: ["callreel-export"]),
+    .executable(name: "callreel-source-baresip", targets: ["callreel-source-baresip"]),
+    .executable(name: "callreel-source-ami", targets: ["callreel-source-ami"]),
+    .executable(name: "callreel-source-program", targets: ["callreel-source-program"]),
     .executable(name: "callreel-demo-window", targets: ["callreel-demo-window"]),
   ],
   dependencies: [
@@ -83,12 +86,14 @@ let package = Package(
     door("CSodium", "libsodium"),
     door("CSystemd", "libsystemd"),
     door("CSeccomp", "libseccomp"),
+    door("CCurl", "libcurl"),
     door("CLinux"),
 
     pure("Timeline"),
     pure("Geometry"),
     pure("ByteCoding"),
     pure("Patterns"),
+    pure("Telephony", "Timeline", "ByteCoding"),
     pure("CallPolicy", "Timeline", "Geometry", "ByteCoding", "Patterns"),
     pure("Redaction", "Timeline", "Geometry", "Patterns"),
     pure("SensitiveFields", "Redaction", "Timeline", "Geometry", "Patterns"),
@@ -102,6 +107,7 @@ let package = Package(
     wrapper("LinuxSystem", "CLinux"),
     wrapper("Sandbox", "CSeccomp", "CLinux"),
     wrapper("SessionBus", "CSystemd"),
+    wrapper("NetworkStream", "CCurl"),
     wrapper("ScreenCapture", "CX11", "CYuv", "Timeline", "Geometry", "Redaction"),
     wrapper("Banner", "CX11", "CCairo", "Geometry"),
     wrapper("VideoEncoding", "CFFmpeg", "Timeline", "Geometry", "Redaction"),
@@ -116,6 +122,9 @@ let package = Package(
     adapter(
       "Journal", "JournalFormat", "CallPolicy", "Timeline", "ByteCoding", "ClipFormat",
       "ClipSealing", "LinuxSystem"),
+    adapter(
+      "CallSources", "Telephony", "NetworkStream", "LinuxSystem", "Sandbox", "Timeline",
+      "ByteCoding"),
     adapter("Spool", "ClipFormat", "ClipSealing", "Timeline", "ByteCoding", "LinuxSystem"),
     adapter("ClipStore", "ClipFormat", "LinuxSystem"),
     adapter("Indicator", "Banner", "ProcessMessages", "LinuxSystem", "Timeline", "ByteCoding"),
@@ -128,7 +137,7 @@ let package = Package(
       "Timeline", "Geometry", "ByteCoding"),
     session(
       "AgentService", "SessionBus", "CallMachine", "CallPolicy", "Configuration", "Journal",
-      "JournalFormat", "Spool", "SensitiveFields",
+      "JournalFormat", "Spool", "SensitiveFields", "Telephony",
       "ProcessMessages", "LinuxSystem", "Sandbox", "Timeline", "Messages", "Patterns", "ClipFormat",
       "ClipSealing", "ByteCoding", "Geometry"),
     session(
@@ -151,6 +160,9 @@ let package = Package(
     program(
       "callreel-export", "VideoEncoding", "LinuxSystem", "Sandbox", "ProcessMessages", "ByteCoding",
       "Geometry", "Timeline"),
+    program("callreel-source-baresip", "CallSources", "LinuxSystem"),
+    program("callreel-source-ami", "CallSources", "LinuxSystem"),
+    program("callreel-source-program", "CallSources", "LinuxSystem"),
     program("callreel-demo-window", "Banner", "Geometry", "LinuxSystem"),
 
     .target(
@@ -166,6 +178,7 @@ let package = Package(
     tests("Geometry", "Geometry", "TestSupport"),
     tests("ByteCoding", "ByteCoding"),
     tests("CallPolicy", "CallPolicy", "TestSupport", "Patterns", "Timeline", "Geometry"),
+    tests("Telephony", "Telephony", "Timeline", "ByteCoding", "TestSupport"),
     tests("Patterns", "Patterns", "TestSupport"),
     tests("JournalFormat", "JournalFormat", "ClipFormat", "Timeline"),
     tests(

@@ -14,20 +14,40 @@ package struct SandboxError: Error, Equatable {
 package enum Sandbox {
   /// No socket but those within this machine: for the agent and the indicator.
   package static func giveUpInternet() throws(SandboxError) {
-    try load(calls: uringCalls, keepsLocalSockets: true)
+    try load(calls: uringCalls, refusing: .foreign)
+  }
+
+  /// No socket within this machine, so neither a display nor a bus: for telephony sources.
+  package static func giveUpLocalSockets() throws(SandboxError) {
+    try load(calls: uringCalls + debuggingCalls, refusing: .local)
   }
 
   /// No socket of any kind, no new program: for a process whose descriptors are all open.
   package static func giveUpSocketsAndPrograms() throws(SandboxError) {
-    let calls = ["socket", "connect", "bind", "listen", "accept", "accept4", "execve", "execveat"]
-    try load(calls: calls + uringCalls + debuggingCalls, keepsLocalSockets: false)
+    try load(calls: connectingCalls + uringCalls + debuggingCalls, refusing: .none)
   }
 
+  /// Nothing but the descriptors that are open: no socket, program or file.
+  package static func giveUpAllButDescriptors() throws(SandboxError) {
+    let files = ["open", "openat", "openat2", "creat", "unlink", "unlinkat", "rename", "renameat2"]
+    try load(
+      calls: connectingCalls + uringCalls + debuggingCalls + files, refusing: .none)
+  }
+
+  private enum Sockets {
+    case none
+    case foreign
+    case local
+  }
+
+  private static let connectingCalls = [
+    "socket", "connect", "bind", "listen", "accept", "accept4", "execve", "execveat",
+  ]
   private static let uringCalls = ["io_uring_setup", "io_uring_enter", "io_uring_register"]
   private static let debuggingCalls = ["ptrace", "process_vm_readv", "process_vm_writev"]
 
   private static func load(
-    calls: [String], keepsLocalSockets: Bool
+    calls: [String], refusing sockets: Sockets
   ) throws(SandboxError) {
     guard let context = unsafe callreel_filter() else { throw SandboxError(code: -ENOMEM) }
     defer { unsafe seccomp_release(context) }
@@ -35,7 +55,11 @@ package enum Sandbox {
       let number = unsafe callreel_call_number(name)
       try checked(unsafe callreel_refuse(context, number))
     }
-    if keepsLocalSockets { try checked(unsafe callreel_refuse_foreign_sockets(context)) }
+    switch sockets {
+    case .none: break
+    case .foreign: try checked(unsafe callreel_refuse_foreign_sockets(context))
+    case .local: try checked(unsafe callreel_refuse_local_sockets(context))
+    }
     try checked(unsafe seccomp_load(context))
   }
 

@@ -1,0 +1,4 @@
+import CallSources
+import LinuxSystem
+
+ProcessExit.end(CallSources.program().rawValue)
