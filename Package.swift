@@ -192,6 +192,7 @@ let package = Package(
       "ProcessMessages", "ProcessMessages", "Timeline", "Geometry", "ByteCoding", "ClipFormat"),
     tests(
       "CallMachine", "CallMachine", "CallPolicy", "Timeline", "ProcessMessages", "ClipFormat",
+      "LinuxSystem",
       "TestSupport"),
     tests(
       "Messages", "Messages", "Patterns", "CallPolicy", "JournalFormat", "ClipFormat", "Timeline"),

@@ -133,6 +133,19 @@ package final class Desk {
       decoding: (try? Files.read(path: root + "/agent.log", limit: 1 << 20)) ?? [], as: UTF8.self)
   }
 
+  /// Waits until the log says `words` for the `count`th time.
+  package func waitForLog(_ words: String, count: Int = 1) throws {
+    let watch = try DirectoryWatch()
+    try watch.add(root, for: .writing)
+    let deadline = Clock.bootMilliseconds + 15_000
+    while log.split(separator: "\n").filter({ $0.contains(words) }).count < count {
+      let rest = deadline - Clock.bootMilliseconds
+      guard rest > 0 else { throw TestTimeout("\(words) in the log\n\(log)") }
+      _ = try Waiting.wait([.init(watch.rawValue)], milliseconds: Int(rest))
+      watch.drain()
+    }
+  }
+
   package func window(
     _ windowClass: String = DeskPolicy.windowClass, title: String = "Claims",
     geometry: String = "300x240+40+80"

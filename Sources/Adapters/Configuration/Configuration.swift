@@ -52,10 +52,12 @@ package enum Configuration {
     let customers = loader.readCustomers(policy)
     let never = loader.readNever(policy)
     let seeds = loader.readSeeds(policy, findings)
+    let secrets = loader.readSourceSecrets(policy)
     let enrolment = login.flatMap { loader.readEnrolment(of: $0, policy: policy) }
     guard let controllerKey = keys.controller else { return nil }
     return LoadedConfiguration(
       policy: policy, policyHash: hash, enrolment: enrolment, customers: customers, never: never,
-      seeds: seeds, recipients: keys.recipients, controllerKey: controllerKey)
+      seeds: seeds, recipients: keys.recipients, controllerKey: controllerKey,
+      sourceSecrets: secrets)
   }
 }

@@ -111,6 +111,20 @@ struct ConfigurationLoader {
     return NeverList(key: SecretBytes(copying: key), hashes: hashes)
   }
 
+  /// What telephony sources log in with, by their names.
+  mutating func readSourceSecrets(_ policy: Policy) -> [String: String] {
+    var secrets: [String: String] = [:]
+    for source in policy.sources {
+      guard case .ami(_, _, _, let file, _, _) = source.kind,
+        let bytes = read(file, limit: Self.keyFileLimit, rule: .n10, readers: .group)
+      else { continue }
+      let secret = Self.trimmed(bytes[...])
+      if secret.isEmpty { add(file, nil, .n10, "is empty", advice: "the secret of the account") }
+      secrets[source.name] = secret
+    }
+    return secrets
+  }
+
   /// Each party's seed, where it is what was promised (N3).
   mutating func readSeeds(_ policy: Policy, _ findings: Findings) -> [[UInt8]] {
     let before = findings.errors.count
@@ -201,10 +215,11 @@ struct ConfigurationLoader {
   }
 
   private mutating func read(
-    _ file: String, limit: Int, rule: Rule? = nil, missing: ConfigurationError.Kind = .invalid
+    _ file: String, limit: Int, rule: Rule? = nil, missing: ConfigurationError.Kind = .invalid,
+    readers: ConfigurationDirectory.Readers = .anybody
   ) -> [UInt8]? {
     do {
-      if let bytes = try directory.read(file, limit: limit) { return bytes }
+      if let bytes = try directory.read(file, limit: limit, readers: readers) { return bytes }
       errors.append(
         ConfigurationError(kind: missing, file: file, rule: rule, problem: "does not exist"))
     } catch {

@@ -25,6 +25,8 @@ package struct LoadedConfiguration: Sendable {
   /// In the policy's order.
   package let recipients: [RecipientKey]
   package let controllerKey: PublicKey
+  /// The secrets of the telephony sources that have one, by the source's name.
+  package let sourceSecrets: [String: String]
 
   /// Those to whom a clip of the enrolled person is sealed on this day.
   package func recipients(on day: CalendarDay) -> [RecipientKey] {

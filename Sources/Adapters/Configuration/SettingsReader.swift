@@ -80,17 +80,19 @@ enum SettingsReader {
       table.acceptRest()
       return Policy.Source(name: name, kind: .program(command: []))
     }
+    let queue = table.optionalText("queue")
+    return Policy.Source(name: name, kind: sourceKind(kind, table), queue: queue)
+  }
+
+  private static func sourceKind(_ kind: SourceKind, _ table: TableReader) -> Policy.Source.Kind {
     switch kind {
-    case .baresip:
-      return Policy.Source(name: name, kind: .baresip(address: table.text("address", nil)))
+    case .baresip: .baresip(address: table.text("address", nil))
     case .ami:
-      let kind = Policy.Source.Kind.ami(
+      .ami(
         address: table.text("address", nil), extension: table.text("extension", .f7),
         user: table.text("user", nil), secret: table.text("secret", nil),
-        tls: table.flag("tls", nil))
-      return Policy.Source(name: name, kind: kind)
-    case .program:
-      return Policy.Source(name: name, kind: .program(command: command(table)))
+        tls: table.flag("tls", nil), certificateAuthority: table.optionalText("ca"))
+    case .program: .program(command: command(table))
     }
   }
 

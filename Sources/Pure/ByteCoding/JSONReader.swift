@@ -121,14 +121,16 @@ private struct JSONReader {
 
   private mutating func codeUnit() throws(JSONError) -> UInt32 {
     let digits = String(String.UnicodeScalarView(rest.prefix(4)))
-    guard digits.utf8.count == 4, digits.allSatisfy(\.isHexDigit), let unit = UInt32(digits, radix: 16)
+    guard digits.utf8.count == 4, digits.allSatisfy(\.isHexDigit),
+      let unit = UInt32(digits, radix: 16)
     else { throw JSONError() }
     rest = rest.dropFirst(4)
     return unit
   }
 
   private mutating func number() throws(JSONError) -> JSONText {
-    let digits = Substring(rest.prefix { ("0"..."9").contains($0) || "+-.eE".unicodeScalars.contains($0) })
+    let digits = Substring(
+      rest.prefix { ("0"..."9").contains($0) || "+-.eE".unicodeScalars.contains($0) })
     rest = rest.dropFirst(digits.unicodeScalars.count)
     guard Self.isNumber(digits) else { throw JSONError() }
     return Int64(digits).map(JSONText.integer) ?? .number(String(digits))

@@ -5,14 +5,14 @@ internal import Timeline
 /// What telephony events do.
 extension CallMachine {
   mutating func take(
-    _ event: CallEvent, at: BootTime, in world: CallWorld
+    _ event: CallEvent, at: BootTime, from origin: CallOrigin, in world: CallWorld
   ) throws(CallRefusal) -> [CallEffect] {
     switch event.kind {
-    case .ringing: return try ring(event, in: world)
-    case .answered: return try answer(event, at: at, in: world)
+    case .ringing: return try ring(event, from: origin, in: world)
+    case .answered: return try answer(event, at: at, from: origin, in: world)
     case .callerInformed: return try inform(event, in: world)
-    case .held: return try hold(event, at: at)
-    case .resumed: return try resume(event, at: at)
+    case .held: return try setPhase(.held, event, at: at, from: origin, in: world)
+    case .resumed: return try setPhase(.active, event, at: at, from: origin, in: world)
     case .transferred: return try end(event, .transferred, at: at)
     case .ended: return try end(event, .ended, at: at)
     case .callerObjected: return try object(event, at: at)
@@ -20,14 +20,14 @@ extension CallMachine {
   }
 
   private mutating func ring(
-    _ event: CallEvent, in world: CallWorld
+    _ event: CallEvent, from origin: CallOrigin, in world: CallWorld
   ) throws(CallRefusal) -> [CallEffect] {
     guard calls[event.callID] == nil else {
-      calls[event.callID] = known(event)
+      calls[event.callID] = known(event, from: origin)
       return []
     }
     try makeRoom()
-    let call = KnownCall(facts: CallFacts(event), phase: .ringing)
+    let call = KnownCall(facts: CallFacts(event), phase: .ringing, origin: origin)
     calls[event.callID] = call
     guard readiness == .ready, recording == nil, recorder == .none,
       mayBecomeEligible(call.facts, in: world)
@@ -37,14 +37,18 @@ extension CallMachine {
   }
 
   private mutating func answer(
-    _ event: CallEvent, at: BootTime, in world: CallWorld
+    _ event: CallEvent, at: BootTime, from origin: CallOrigin, in world: CallWorld
   ) throws(CallRefusal) -> [CallEffect] {
     if let call = calls[event.callID] {
+      // A source that is back tells of what is up; the call was answered when it was.
+      if call.lost != nil {
+        return try setPhase(.active, event, at: at, from: origin, in: world)
+      }
       guard call.phase == .ringing else { throw .alreadyAnswered }
     } else {
       try makeRoom()
     }
-    var call = known(event)
+    var call = known(event, from: origin)
     call.phase = .active
     call.answered = at
     calls[event.callID] = call
@@ -55,29 +59,28 @@ extension CallMachine {
     _ event: CallEvent, in world: CallWorld
   ) throws(CallRefusal) -> [CallEffect] {
     guard let call = calls[event.callID] else { throw .unknownCall }
-    calls[event.callID] = known(event)
+    calls[event.callID] = known(event, from: call.origin)
     guard call.phase == .active, call.standing == .refused(.callerNotInformed) else { return [] }
     return decideOrWait(event.callID, in: world)
   }
 
-  private mutating func hold(_ event: CallEvent, at: BootTime) throws(CallRefusal) -> [CallEffect] {
-    try setPhase(.held, event, at: at)
-  }
-
-  private mutating func resume(
-    _ event: CallEvent, at: BootTime
-  ) throws(CallRefusal) -> [CallEffect] {
-    try setPhase(.active, event, at: at)
-  }
-
   private mutating func setPhase(
-    _ phase: KnownCall.Phase, _ event: CallEvent, at: BootTime
+    _ phase: KnownCall.Phase, _ event: CallEvent, at: BootTime, from origin: CallOrigin,
+    in world: CallWorld
   ) throws(CallRefusal) -> [CallEffect] {
-    guard let call = calls[event.callID] else { throw .unknownCall }
-    guard call.phase != .ringing else { throw .notAnswered }
-    calls[event.callID] = known(event)
-    calls[event.callID]?.phase = phase
-    return updateGap(at: at)
+    guard let before = calls[event.callID] else { throw .unknownCall }
+    guard before.phase != .ringing else { throw .notAnswered }
+    var call = known(event, from: origin)
+    call.phase = phase
+    if call.lost != nil {
+      call.lost = nil
+      call.origin = origin
+    }
+    calls[event.callID] = call
+    let isInformedMeanwhile = before.lost != nil && call.standing == .refused(.callerNotInformed)
+    let decided =
+      isInformedMeanwhile && phase == .active ? decideOrWait(event.callID, in: world) : []
+    return decided + updateGap(at: at)
   }
 
   private mutating func end(
@@ -88,18 +91,13 @@ extension CallMachine {
     if recording?.callID == event.callID {
       effects += close(reason, at: at)
     }
-    if calls.isEmpty {
-      if privateEndsWithCall { isPrivate = false }
-      privateEndsWithCall = false
-      effects += dismissIdleRecorder()
-    }
-    return effects + updateGap(at: at)
+    return effects + settleAfterCalls() + updateGap(at: at)
   }
 
   private mutating func object(
     _ event: CallEvent, at: BootTime
   ) throws(CallRefusal) -> [CallEffect] {
-    guard calls[event.callID] != nil else {
+    guard let before = calls[event.callID] else {
       if recording?.callID == event.callID {
         recording?.mustBeDestroyed = true
         return []
@@ -107,7 +105,7 @@ extension CallMachine {
       guard let lastClip, lastClip.callID == event.callID else { throw .unknownCall }
       return [.destroyLastClip(lastClip.location)]
     }
-    var call = known(event)
+    var call = known(event, from: before.origin)
     call.standing = .refused(.callerObjected)
     calls[event.callID] = call
     guard recording?.callID == event.callID else { return dismissIdleRecorder() }
@@ -115,9 +113,9 @@ extension CallMachine {
   }
 
   /// The call with the event's details merged in.
-  private func known(_ event: CallEvent) -> KnownCall {
+  private func known(_ event: CallEvent, from origin: CallOrigin) -> KnownCall {
     guard var call = calls[event.callID] else {
-      return KnownCall(facts: CallFacts(event), phase: .ringing)
+      return KnownCall(facts: CallFacts(event), phase: .ringing, origin: origin)
     }
     call.facts = call.facts.merging(event)
     return call
@@ -136,8 +134,7 @@ extension CallMachine {
   }
 
   mutating func decideOrWait(_ callID: String, in world: CallWorld) -> [CallEffect] {
-    guard let call = calls[callID] else { return [] }
-    guard readiness == .ready else { return [] }
+    guard let call = calls[callID], call.lost == nil, readiness == .ready else { return [] }
     guard recording == nil, !isOtherCallActive(than: callID) else {
       let isClosing = recording?.stage == .closing && !isOtherCallActive(than: callID)
       calls[callID]?.standing = isClosing ? .waiting : .otherCall

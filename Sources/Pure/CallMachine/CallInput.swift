@@ -6,7 +6,9 @@ package import Timeline
 /// What can happen to the agent; everything else about the world comes in a ``CallWorld``.
 package enum CallInput: Sendable {
   /// A telephony source's event at a moment of this machine's clock.
-  case event(CallEvent, at: BootTime)
+  case event(CallEvent, at: BootTime, from: CallOrigin = .bus)
+  /// A source has ended or gone mad: nothing is known of its calls any more.
+  case sourceLost(CallOrigin)
   /// The outcome of a draw that an effect asked for (N3).
   case drew(callID: String, selected: Bool)
   /// The employee's switch (N12).
@@ -27,6 +29,13 @@ package enum CallInput: Sendable {
   case indicator(IndicatorSight)
   /// Some time passed while a call is recorded.
   case tick
+}
+
+/// Who tells of a call.
+package enum CallOrigin: Hashable, Sendable {
+  case bus
+  /// A `[[source]]` of the policy, by its name.
+  case source(String)
 }
 
 /// What a check of the indicator found.

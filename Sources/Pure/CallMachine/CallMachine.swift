@@ -40,7 +40,13 @@ package struct CallMachine: Sendable {
     _ input: CallInput, in world: CallWorld
   ) throws(CallRefusal) -> [CallEffect] {
     switch input {
-    case .event(let event, let at): return try take(event, at: at, in: world)
+    case .event(let event, let at, let origin):
+      var next = self
+      next.forgetLost(at: world.now)
+      let effects = try next.take(event, at: at, from: origin, in: world)
+      self = next
+      return effects
+    case .sourceLost(let origin): return lose(origin, at: world.now)
     case .drew(let callID, let selected): return take(draw: selected, of: callID)
     case .setPrivate(let on): return switchPrivate(on, at: world.now)
     case .erase: return try erase(at: world.now)
@@ -54,7 +60,7 @@ package struct CallMachine: Sendable {
       if display != .refused(.wayland) { display = .refused(.noDisplay) }
       return []
     case .displayMayBeBack: return lookAtDisplayAgain()
-    case .tick: return closeTooLong(in: world)
+    case .tick: return closeTooLong(in: world) + closeLost(at: world.now)
     }
   }
 
@@ -71,7 +77,7 @@ package struct CallMachine: Sendable {
       return AgentStatus(state: .off, reason: reason.rawValue)
     }
     // A call that is up already waits for the answer: what is said of it says more.
-    if let reason = display.offReason, display != .unknown || calls.isEmpty {
+    if let reason = display.offReason, display != .unknown || shownCall == nil {
       return AgentStatus(state: .off, reason: reason)
     }
     if absences.contains(.unknown) {
@@ -96,7 +102,8 @@ package struct CallMachine: Sendable {
 
   /// The call that a status speaks of: one that is answered before one that rings.
   private var shownCall: KnownCall? {
-    calls.sorted { $0.key < $1.key }.map(\.value)
+    calls.filter { $0.value.lost == nil || $0.key == recording?.callID }
+      .sorted { $0.key < $1.key }.map(\.value)
       .min { ($0.phase == .ringing ? 1 : 0) < ($1.phase == .ringing ? 1 : 0) }
   }
 
@@ -105,10 +112,11 @@ package struct CallMachine: Sendable {
     if isPrivate { return "private" }
     if let reason = absences.reason { return reason.rawValue }
     if isOtherCallActive(than: recording.callID) { return HeldReason.otherCall.rawValue }
-    return HeldReason.hold.rawValue
+    let isLost = calls[recording.callID]?.lost != nil
+    return (isLost ? HeldReason.sourceLost : .hold).rawValue
   }
 
   func isOtherCallActive(than callID: String) -> Bool {
-    calls.contains { $0.key != callID && $0.value.phase == .active }
+    calls.contains { $0.key != callID && $0.value.phase == .active && $0.value.lost == nil }
   }
 }

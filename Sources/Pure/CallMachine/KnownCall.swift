@@ -28,8 +28,17 @@ struct KnownCall: Equatable, Sendable {
 
   var facts: CallFacts
   var phase: Phase
+  var origin: CallOrigin
   var answered: BootTime?
   var standing: Standing = .undecided
+  /// Since when its source does not tell of it any more; it may be over.
+  var lost: BootTime?
+
+  init(facts: CallFacts, phase: Phase, origin: CallOrigin) {
+    self.facts = facts
+    self.phase = phase
+    self.origin = origin
+  }
 
   /// The reason beside the state `armed`.
   var reason: String {

@@ -6,9 +6,9 @@ internal import Timeline
 /// What happens to the one call that is recorded.
 extension CallMachine {
   mutating func take(draw selected: Bool, of callID: String) -> [CallEffect] {
-    guard let call = calls[callID], call.standing == .drawing, let answered = call.answered else {
-      return dismissIdleRecorder()
-    }
+    guard let call = calls[callID], call.standing == .drawing, call.lost == nil,
+      let answered = call.answered
+    else { return dismissIdleRecorder() }
     guard selected else {
       calls[callID]?.standing = .notDrawn
       return dismissIdleRecorder()
@@ -43,7 +43,7 @@ extension CallMachine {
     case .ready:
       display = .usable
       recorder = .ready
-      return calls.isEmpty ? dismissIdleRecorder() : permitIfReady(at: at)
+      return isCallUp ? permitIfReady(at: at) : dismissIdleRecorder()
     case .refused(let refusal):
       display = .refused(refusal)
       recorder = .none
@@ -173,12 +173,13 @@ extension CallMachine {
 
   private func gapReason(of callID: String) -> GapReason? {
     if isPrivate || !absences.isEmpty || isOtherCallActive(than: callID) { return .paused }
+    if calls[callID]?.lost != nil { return .sourceLost }
     return calls[callID]?.phase == .held ? .hold : nil
   }
 
   private mutating func permitIfReady(at: BootTime) -> [CallEffect] {
     guard let current = recording, current.stage == .starting, recorder == .ready,
-      sight == .seen, absences.isEmpty, let call = calls[current.callID]
+      sight == .seen, absences.isEmpty, let call = calls[current.callID], call.lost == nil
     else { return [] }
     recording?.stage = .permitted
     calls[current.callID]?.standing = .recorded
@@ -191,7 +192,7 @@ extension CallMachine {
   }
 
   /// A drawn call whose film has not begun will not be filmed.
-  private mutating func cancelStart() -> [CallEffect] {
+  mutating func cancelStart() -> [CallEffect] {
     if let callID = recording?.callID { calls[callID]?.standing = .over }
     recording = nil
     return [.hideBanner] + dismissIdleRecorder()

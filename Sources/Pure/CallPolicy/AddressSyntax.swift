@@ -30,6 +30,12 @@ enum AddressSyntax {
       }
   }
 
+  /// Whether a `host:port` is on this machine.
+  static func isLoopback(_ socket: String) -> Bool {
+    let host = socket[..<(socket.lastIndex(of: ":") ?? socket.endIndex)]
+    return host == "localhost" || host == "[::1]" || host.hasPrefix("127.")
+  }
+
   /// `host:port` with a port of 1 to 65535.
   static func isSocket(_ text: String) -> Bool {
     guard let colon = text.lastIndex(of: ":"), colon != text.startIndex,

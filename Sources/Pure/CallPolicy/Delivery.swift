@@ -6,18 +6,23 @@ extension Policy {
     package enum Kind: Equatable, Sendable {
       /// The softphone's control socket, as `host:port`.
       case baresip(address: String)
-      /// Asterisk's manager interface; `secret` is a file.
-      case ami(address: String, extension: String, user: String, secret: String, tls: Bool)
+      /// Asterisk's manager interface; `secret` and `certificateAuthority` are files.
+      case ami(
+        address: String, extension: String, user: String, secret: String, tls: Bool,
+        certificateAuthority: String?)
       /// A program that prints events, with its arguments.
       case program(command: [String])
     }
 
     package var name: String
     package var kind: Kind
+    /// The queue of its calls that name none.
+    package var queue: String?
 
-    package init(name: String, kind: Kind) {
+    package init(name: String, kind: Kind, queue: String? = nil) {
       self.name = name
       self.kind = kind
+      self.queue = queue
     }
   }
 

@@ -7,15 +7,26 @@ extension Policy {
       faults.require(source.name, key + ".name", nil)
       switch source.kind {
       case .baresip(let address): checkSocket(address, key, &faults)
-      case .ami(let address, let line, let user, let secret, _):
+      case .ami(let address, let line, let user, let secret, let tls, _):
         checkSocket(address, key, &faults)
         faults.require(line, key + ".extension", .f7)
         faults.require(user, key + ".user", nil)
         faults.require(secret, key + ".secret", nil)
+        if !tls, AddressSyntax.isSocket(address), !AddressSyntax.isLoopback(address) {
+          faults.add(
+            key + ".tls", .n10, "callers' numbers would cross the network in clear",
+            advice: "tls = true")
+        }
       case .program(let command):
         if command.first?.hasPrefix("/") != true {
           faults.add(key + ".command", nil, "does not begin with an absolute path")
         }
+      }
+    }
+    for (index, source) in sources.enumerated() {
+      if let name = source.queue, queue(named: name) == nil {
+        faults.add(
+          "source[\(index)].queue", .f8, "is no queue of this policy", advice: "a [[queue]] of it")
       }
     }
     faults.refuseRepeats(sources.map(\.name), nil) { "source[\($0)].name" }

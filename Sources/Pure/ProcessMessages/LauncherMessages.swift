@@ -5,23 +5,48 @@ package enum LaunchedProgram: UInt8, CaseIterable, Sendable {
   case recorder = 1
   case indicator = 2
   case upload = 3
+  case baresipSource = 4
+  case managerSource = 5
+  case programSource = 6
 
   package var fileName: String {
     switch self {
     case .recorder: "callreel-recorder"
     case .indicator: "callreel-indicator"
     case .upload: "callreel-upload"
+    case .baresipSource: "callreel-source-baresip"
+    case .managerSource: "callreel-source-ami"
+    case .programSource: "callreel-source-program"
+    }
+  }
+
+  /// A telephony source has pipes for its standard input and output, and is ended when unwanted;
+  /// the others have a socket, see its end, and finish what they do.
+  package var isSource: Bool {
+    switch self {
+    case .recorder, .indicator, .upload: false
+    case .baresipSource, .managerSource, .programSource: true
     }
   }
 }
 
-/// What the agent asks of its launcher; a descriptor that comes along becomes the program's 3.
+/// What the agent asks of its launcher.
+///
+/// A descriptor that comes along becomes the program's 3; the two of a source become its 0 and 1.
 package struct LaunchRequest: ProcessMessage {
+  package enum Action: UInt8, CaseIterable, Sendable {
+    case start = 1
+    /// Ends a source that was started under this number; nothing else can be ended.
+    case end = 2
+  }
+
+  package var action: Action
   package var program: LaunchedProgram
   /// Told back in the report, so that answers find their question.
   package var number: UInt32
 
-  package init(program: LaunchedProgram, number: UInt32) {
+  package init(_ action: Action = .start, program: LaunchedProgram, number: UInt32) {
+    self.action = action
     self.program = program
     self.number = number
   }
@@ -29,10 +54,13 @@ package struct LaunchRequest: ProcessMessage {
   package func write(to writer: inout ByteWriter) {
     writer.integer(program.rawValue)
     writer.integer(number)
+    writer.integer(action.rawValue)
   }
 
   package static func read(from reader: inout ByteReader) throws(ByteError) -> LaunchRequest {
-    LaunchRequest(program: try reader.choice(), number: try reader.integer())
+    let program: LaunchedProgram = try reader.choice()
+    let number: UInt32 = try reader.integer()
+    return LaunchRequest(try reader.choice(), program: program, number: number)
   }
 }
 

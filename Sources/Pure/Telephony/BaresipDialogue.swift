@@ -125,7 +125,7 @@ package struct BaresipDialogue: CallDialogue {
       let listed = BaresipListing.calls(in: text)
     else { throw .unable }
     let steps = confirm(listed, now) + compare(listed, now)
-    guard let question = asked else { return steps }
+    guard let question = asked else { return steps + [.beat] }
     answeredQuestion = question
     asked = nil
     unanswered = 0

@@ -3,6 +3,9 @@
 /// A line of it reads `> [line 1]  0:01:23  ESTABLISHED  (on hold)  sip:bob@example.org`; newer
 /// versions also give the call's identifier, as in `[line 1, id 73a12546589651f8]`.
 struct BaresipListing: Equatable, Sendable {
+  /// Bytes of an age such as `123:45:56`.
+  private static let longestAge = 10
+
   var callID: String?
   var seconds: Int64
   var isEstablished: Bool
@@ -25,8 +28,9 @@ struct BaresipListing: Equatable, Sendable {
       .map { String($0.dropFirst(3)) }
     let words = line[line.index(after: closing)...].split(separator: " ")
     guard words.count >= 3, let peer = words.last else { return nil }
+    guard words[0].utf8.count <= Self.longestAge else { return nil }
     seconds = words[0].split(separator: ":").reduce(0) { sum, part in
-      sum &* 60 &+ (Int64(part) ?? 0)
+      sum * 60 + (Int64(part) ?? 0)
     }
     isEstablished = words[1] == "ESTABLISHED"
     isHeld = words[2] == "(on"

@@ -24,7 +24,7 @@ package protocol CallDialogue: Sendable {
 package enum DialogueStep: Equatable, Sendable {
   case send([UInt8])
   case tell(CallEvent)
-  /// The telephone answers still.
+  /// Telephony has answered, for the first time or still.
   case beat
 }
 

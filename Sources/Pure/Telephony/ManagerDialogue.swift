@@ -64,7 +64,7 @@ package struct ManagerDialogue: CallDialogue {
     case "login":
       guard response == "Success" else { throw .denied }
       isLoggedIn = true
-      return [action("CoreShowChannels", "channels")]
+      return [.beat, action("CoreShowChannels", "channels")]
     case "state":
       return confirm(message["Value"], now)
     case "ping":

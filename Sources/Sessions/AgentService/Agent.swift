@@ -23,6 +23,9 @@ final class Agent {
   var recorder: Programs.Running?
   var indicator: Programs.Running?
   var upload: Programs.Running?
+  var sources: [TelephonySource] = []
+  /// Sources whose program has still to be reported as ended, by its number.
+  var endedSources: [UInt32: TelephonySource] = [:]
   /// Runs while a banner is shown, to renew the lease.
   let timer: TimerDescriptor
   var isTiming = false
@@ -63,6 +66,7 @@ final class Agent {
     try perform(input)
     followDisplay()
     settleSleep()
+    tellSourcesOfFilm()
     if isReloadDue, !machine.needsIndicator, recorder == nil { reload() }
     publish()
   }

@@ -19,6 +19,7 @@ extension Agent {
     case .off, .loaded: break
     }
     do {
+      Pipe.surviveReaders()
       let signals = try SignalDescriptor([Signal.terminate, Signal.interrupt, Signal.hangUp])
       let programs = try Programs()
       try Sandbox.giveUpInternet()
@@ -66,6 +67,7 @@ extension Agent {
       watches += sockets.map { Waiting.Watch($0) }
       if let watch = session?.watch { watches.append(watch) }
       watches += displayReturn?.watches ?? []
+      watches += sources.map { Waiting.Watch($0.descriptor) }
       let timeouts = [bus.millisecondsToNextTimeout, session?.millisecondsToNextTimeout]
       let ready = try Waiting.wait(watches, milliseconds: timeouts.compactMap { $0 }.min())
       if ready.contains(signals.rawValue), signals.next() != nil { return .stopped }
@@ -82,6 +84,7 @@ extension Agent {
       }
       if displayReturn?.isDue(ready) == true { lookForDisplay() }
       if ready.contains(timer.rawValue) { renewLease() }
+      serveSources(ready)
     }
   }
 
@@ -123,6 +126,7 @@ extension Agent {
       policy = nil
       leaveAccessibility()
       handleAlways(.readiness(.off(reason)))
+      followSources()
     case .loaded(let loaded):
       policy = loaded
       Log.note(.policyLoaded)
@@ -132,6 +136,7 @@ extension Agent {
         leaveAccessibility()
       }
       handleAlways(.readiness(readiness(of: loaded)))
+      followSources()
     }
   }
 
@@ -154,14 +159,16 @@ extension Agent {
   private func endpoint() -> AgentEndpoint {
     AgentEndpoint(
       onCallEvent: { [unowned self] event, details throws(BusRefusal) in
-        try take(event, details)
+        try take(event, details, from: .bus)
       },
       onSetPrivate: { [unowned self] on throws(BusRefusal) in handleAlways(.setPrivate(on)) },
       onEraseCall: { [unowned self] () throws(BusRefusal) in try refusable(.erase) },
       property: { [unowned self] name in property(name) })
   }
 
-  private func take(_ event: String, _ details: [String: BusValue]) throws(BusRefusal) {
+  func take(
+    _ event: String, _ details: [String: BusValue], from origin: CallOrigin
+  ) throws(BusRefusal) {
     let unixNow = Clock.unixMicroseconds
     let parsed = try CallEventParsing.parse(event, details, unixMicroseconds: unixNow)
     let age = max(0, unixNow - (parsed.at ?? unixNow))
@@ -170,7 +177,7 @@ extension Agent {
       handleAlways(.readiness(readiness(of: policy)))
     }
     let at = BootTime(nanoseconds: now.nanoseconds - age * 1000)
-    try refusable(.event(parsed, at: at))
+    try refusable(.event(parsed, at: at, from: origin))
     if parsed.kind == .answered { answeredUnix[parsed.callID] = (unixNow - age) / 1000 }
     if parsed.kind == .ended || parsed.kind == .transferred { answeredUnix[parsed.callID] = nil }
   }

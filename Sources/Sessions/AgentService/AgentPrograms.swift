@@ -86,6 +86,7 @@ extension Agent {
       checkIndicator()
     }
     allowSleep(after: .nothing)
+    checkSources()
     handleAlways(.tick)
   }
 
@@ -150,6 +151,8 @@ extension Agent {
       publish()
       // A clip may have been closed meanwhile; a store that fails is not asked again at once.
       if report.status == 0 { startUpload() }
+    case .baresipSource, .managerSource, .programSource:
+      take(sourceReport: report)
     }
   }
 

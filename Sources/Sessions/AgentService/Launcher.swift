@@ -5,7 +5,7 @@ import ProcessMessages
 /// The small process that starts programs for the agent.
 ///
 /// A filtered process cannot start one that has more rights (seccomp is inherited), so this one is
-/// started before the agent filters itself. It knows three fixed verbs and takes no path, argument
+/// started before the agent filters itself. It knows a few fixed verbs and takes no path, argument
 /// or variable from anybody (P9).
 package enum Launcher {
   /// The one argument that makes `callreel-agent` a launcher.
@@ -22,29 +22,43 @@ package enum Launcher {
       report(&running, to: agent)
       guard ready.contains(agent.rawValue) else { continue }
       guard let message = try? agent.receive(),
-        let request = try? LaunchRequest(bytes: message.bytes),
-        let given = message.descriptors.first
+        let request = try? LaunchRequest(bytes: message.bytes)
       else { break }
-      let socket = Descriptor(owning: given)
+      guard request.action == .start else {
+        for child in running where child.request.number == request.number { child.endSource() }
+        continue
+      }
+      // Closed here once the program has its copies.
+      let given = message.descriptors.map { GivenDescriptor($0) }
       do throws(SystemError) {
-        running.append(try start(request, socket: socket.rawValue, folder: folder))
+        let child = try withExtendedLifetime(given) { () throws(SystemError) in
+          try start(request, given.map(\.rawValue), folder: folder)
+        }
+        running.append(child)
       } catch {
         let report = LaunchReport(
           number: request.number, program: request.program, status: -error.code)
         try? agent.send(report.bytes)
       }
     }
+    for child in running { child.endSource() }
     // Their own sockets to the agent have ended too: a recorder closes its clip and leaves.
     for child in running { _ = child.process.wait(milliseconds: 10_000) }
   }
 
   private static func start(
-    _ request: LaunchRequest, socket: Int32, folder: String
+    _ request: LaunchRequest, _ given: [Int32], folder: String
   ) throws(SystemError) -> LaunchedChild {
     let name = request.program.fileName
+    let first: Int32 = request.program.isSource ? 0 : 3
+    var descriptors = Dictionary(
+      uniqueKeysWithValues: given.prefix(2).enumerated().map { (first + Int32($0), $1) })
+    // What somebody else's program complains of may name callers (P10).
+    let nowhere = try Files.openForAppending(path: "/dev/null")
+    descriptors[2] = request.program == .programSource ? nowhere.rawValue : 2
     let process = try ChildProcess(
       path: folder + "/" + name, arguments: [name],
-      environment: environment(for: request.program), descriptors: [2: 2, 3: socket])
+      environment: environment(for: request.program), descriptors: descriptors)
     return LaunchedChild(process, request)
   }
 
@@ -55,7 +69,7 @@ package enum Launcher {
     let names: [String] =
       switch program {
       case .recorder, .indicator: common + display
-      case .upload: common
+      case .upload, .baresipSource, .managerSource, .programSource: common
       }
     return names.compactMap { name in Account.variable(name).map { name + "=" + $0 } }
       + ["SWIFT_BACKTRACE=enable=no"]
@@ -85,5 +99,20 @@ private final class LaunchedChild {
   init(_ process: consuming ChildProcess, _ request: LaunchRequest) {
     self.process = process
     self.request = request
+  }
+
+  func endSource() {
+    if request.program.isSource { process.send(signal: Signal.kill) }
+  }
+}
+
+/// A descriptor that came with a message, closed with the value.
+private final class GivenDescriptor {
+  let rawValue: Int32
+  private let owner: Descriptor
+
+  init(_ rawValue: Int32) {
+    self.rawValue = rawValue
+    owner = Descriptor(owning: rawValue)
   }
 }

@@ -51,6 +51,27 @@ final class Programs {
     return Running(program: program, number: next, socket: socket)
   }
 
+  /// Starts a telephony source, which hears on one pipe and tells on another.
+  func startSource(_ program: LaunchedProgram) throws(SystemError) -> SourcePipes {
+    let (theirInput, input) = try Pipe.make()
+    let given = Descriptor(owning: theirInput)
+    let told = Descriptor(owning: input)
+    let (output, theirOutput) = try Pipe.make()
+    let heard = Descriptor(owning: output)
+    let spoken = Descriptor(owning: theirOutput)
+    try told.waitNever()
+    next += 1
+    try launcher?.send(
+      LaunchRequest(program: program, number: next).bytes,
+      descriptors: [given.rawValue, spoken.rawValue])
+    return SourcePipes(program: program, number: next, told: told, heard: heard)
+  }
+
+  func end(_ source: SourcePipes) {
+    let request = LaunchRequest(.end, program: source.program, number: source.number)
+    try? launcher?.send(request.bytes)
+  }
+
   /// The next program that has ended; nil where the launcher itself is gone.
   func nextReport() -> LaunchReport? {
     guard let message = try? launcher?.receive() else { return nil }

@@ -59,6 +59,13 @@ package struct Descriptor: ~Copyable, Sendable {
     try checked("flock") { flock(descriptor, LOCK_EX) }
   }
 
+  /// Has a write fail with EAGAIN where it would have to wait.
+  package borrowing func waitNever() throws(SystemError) {
+    let descriptor = rawValue
+    let flags = try checked("fcntl") { fcntl(descriptor, F_GETFL) }
+    try checked("fcntl") { fcntl(descriptor, F_SETFL, flags | O_NONBLOCK) }
+  }
+
   /// A second descriptor of the same open file, closed on exec.
   package borrowing func duplicate() throws(SystemError) -> Descriptor {
     let descriptor = rawValue

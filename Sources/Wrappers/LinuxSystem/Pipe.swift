@@ -6,6 +6,11 @@ package enum Pipe {
   /// What can be written without waiting once a poll says that there is room (pipe(7), PIPE_BUF).
   package static let partBytes = 4_096
 
+  /// Has a write fail with EPIPE where nobody reads any more, instead of ending this process.
+  package static func surviveReaders() {
+    _ = signal(SIGPIPE, SIG_IGN)
+  }
+
   /// The two ends, closed on exec; the caller owns both.
   package static func make() throws(SystemError) -> (reading: Int32, writing: Int32) {
     var ends: [Int32] = [-1, -1]

@@ -116,6 +116,8 @@ package struct DirectoryWatch: ~Copyable {
     case contents
     /// Files of any kind made, moved or removed, such as sockets, which nobody writes.
     case names
+    /// Files that somebody is writing, also before they are closed.
+    case writing
   }
 
   package func add(_ directory: String, for subject: Subject = .contents) throws(SystemError) {
@@ -125,6 +127,7 @@ package struct DirectoryWatch: ~Copyable {
       switch subject {
       case .contents: moves | UInt32(IN_CLOSE_WRITE | IN_ATTRIB)
       case .names: moves | UInt32(IN_CREATE)
+      case .writing: UInt32(IN_MODIFY)
       }
     try checked("inotify_add_watch") { unsafe inotify_add_watch(raw, directory, mask) }
   }

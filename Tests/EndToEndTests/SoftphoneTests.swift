@@ -1,0 +1,72 @@
+import ClipFormat
+import LinuxSystem
+import TestSupport
+import Testing
+import Timeline
+
+extension EndToEnd {
+  /// Two real baresips on loopback, one of them the employee's (F6, N6).
+  @Suite("A real softphone") struct SoftphoneTests {
+    private let folder: TemporaryDirectory
+    private let desk: Desk
+    private let employee: Softphone
+    private let customer: Softphone
+
+    init() throws {
+      folder = try TemporaryDirectory()
+      employee = try Softphone(user: "adviser", folder: folder.path + "/employee")
+      customer = try Softphone(user: "+33155501234", folder: folder.path + "/customer")
+      var setting = Desk.Setting()
+      setting.terms.more = """
+        [[source]]
+        name = "softphone"
+        kind = "baresip"
+        address = "127.0.0.1:\(employee.controlPort)"
+        queue = "claims"
+        """
+      desk = try Desk(setting)
+      try desk.waitForLog("telephony source ready")
+      try desk.window().paint("808080")
+    }
+
+    @Test("is filmed from its answer to its end, without the hold") func wholeCall() throws {
+      let answered = try answer()
+      try desk.pass(milliseconds: 1000)
+      let held = try employee.command("/hold")
+      try desk.wait(for: "the hold") { $0.state == "held" && $0.reason == "hold" }
+      try desk.pass(milliseconds: 500)
+      let resumed = try employee.command("/resume")
+      try desk.wait(for: "the film") { $0.state == "recording" }
+      try desk.pass(milliseconds: 2000)
+      let clip = try #require(ClipIdentifier(text: try desk.status().clip))
+      let ended = try customer.command("/hangup")
+      try desk.waitUntilStored()
+
+      let unix = Clock.unixMicroseconds / 1000
+      let boot = Clock.bootMilliseconds
+      let film = try desk.film(FilmedCall(identifier: "", answered: answered, clip: clip))
+      // Wall clock and the machine's clock run alike within a test.
+      let start = film.opened.startUnixMilliseconds - unix + boot
+      let call = FilmedCall(
+        identifier: film.opened.callIdentifier,
+        answered: BootTime(nanoseconds: start * 1_000_000), clip: clip)
+      #expect((0...150).contains(-call.time(of: answered).milliseconds))
+      #expect(abs(film.report.end - call.time(of: ended)) <= 150)
+      #expect(film.report.closing == .closed(.ended) && film.leak == nil)
+      let gap = try #require(film.gaps.first)
+      #expect(film.gaps.count == 1 && gap.reason == .hold)
+      #expect((-350...20).contains(gap.span.start - call.time(of: held)))
+      #expect((0...350).contains(gap.span.end - call.time(of: resumed)))
+      #expect(film.events.map(\.kind) == [.answered, .held, .resumed, .ended])
+    }
+
+    /// The employee's telephone rings and is picked up; the moment of that.
+    private func answer() throws -> BootTime {
+      try customer.call(employee)
+      try desk.wait(for: "the ringing") { $0.state == "armed" && $0.reason == "ringing" }
+      let moment = try employee.command("/accept")
+      try desk.wait(for: "the film") { $0.state == "recording" }
+      return moment
+    }
+  }
+}
