@@ -16,7 +16,7 @@ struct OrderReader {
     return settings
   }
 
-  /// What has come by now; nil at the end. Waits where nothing has come.
+  /// What has come by now, waited for; nil at the end.
   mutating func next() -> [SourceOrder]? {
     if !waiting.isEmpty {
       defer { waiting = [] }

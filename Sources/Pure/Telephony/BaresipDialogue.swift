@@ -144,6 +144,7 @@ package struct BaresipDialogue: CallDialogue {
         return BaresipPeer.number(of: line.peer) == call.number
           && abs(now - line.seconds * 1_000_000 - call.answered) <= Self.ageTolerance
       }
+      if same.isEmpty { steps.append(tell(.ended, call.callID, now)) }
       guard same.count == 1, let line = same.first, line.isEstablished else { continue }
       calls[call.callID] = Call(
         peer: line.peer, number: call.number, isAnswered: true, isHeld: line.isHeld)

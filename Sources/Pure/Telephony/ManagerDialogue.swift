@@ -17,6 +17,8 @@ package struct ManagerDialogue: CallDialogue {
   private var buffer = ManagerBuffer()
   private var isLoggedIn = false
   private var unanswered = 0
+  /// Those that were up when the source before this one was lost; until the list of channels.
+  private var lost: [SourceSettings.KnownCall]
   /// What a channel that was up before this connection belongs to, by its identifier.
   private var found: [(device: String, identifier: String, callID: String)] = []
 
@@ -25,6 +27,7 @@ package struct ManagerDialogue: CallDialogue {
     guard let account = settings.account else { return nil }
     self.account = account
     queue = settings.queue
+    lost = settings.calls
   }
 
   package mutating func greet() -> [DialogueStep] {
@@ -84,7 +87,7 @@ package struct ManagerDialogue: CallDialogue {
       find(message)
       return []
     case "CoreShowChannelsComplete":
-      return askState()
+      return endLost(now) + askState()
     case "Newchannel":
       guard isOwn(message["Channel"]), let identifier = message["Uniqueid"] else { return [] }
       guard legs.count < Self.legLimit else { throw .excessive }
@@ -110,6 +113,13 @@ package struct ManagerDialogue: CallDialogue {
     leg.isAnswered = true
     legs[identifier] = leg
     found.append((device, identifier, callID))
+  }
+
+  /// A call without a channel is over.
+  private mutating func endLost(_ now: Int64) -> [DialogueStep] {
+    defer { lost = [] }
+    let over = lost.filter { call in !legs.values.contains { $0.callID == call.callID } }
+    return over.map { .tell(CallEvent(kind: .ended, callID: $0.callID, at: now)) }
   }
 
   /// Whether the one call that was up is on hold: its device says so, a channel does not.
