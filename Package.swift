@@ -178,6 +178,7 @@ let package = Package(
     tests("Geometry", "Geometry", "TestSupport"),
     tests("ByteCoding", "ByteCoding"),
     tests("CallPolicy", "CallPolicy", "TestSupport", "Patterns", "Timeline", "Geometry"),
+    tests("CallSources", "CallSources", "TestSupport", "LinuxSystem"),
     tests("Telephony", "Telephony", "Timeline", "ByteCoding", "TestSupport"),
     tests("Patterns", "Patterns", "TestSupport"),
     tests("JournalFormat", "JournalFormat", "ClipFormat", "Timeline"),

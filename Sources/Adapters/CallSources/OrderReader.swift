@@ -4,32 +4,34 @@ internal import Telephony
 /// Reads the agent's orders from standard input.
 struct OrderReader {
   private var buffer = LineBuffer(longest: SourceOrder.longest)
-  private var waiting: [SourceOrder] = []
+  private var waiting: [[UInt8]] = []
 
-  /// The first line, waited for; nil where there is none that says where telephony is.
+  /// The first line, waited for; nil where it does not say where telephony is.
   mutating func settings() -> SourceSettings? {
     while waiting.isEmpty {
-      guard let orders = next() else { return nil }
-      waiting = orders
+      guard let lines = read() else { return nil }
+      waiting = lines
     }
-    guard case .settings(let settings) = waiting.removeFirst() else { return nil }
+    guard case .settings(let settings)? = SourceOrder(waiting.removeFirst()) else { return nil }
     return settings
   }
 
   /// What has come by now, waited for; nil at the end.
   mutating func next() -> [SourceOrder]? {
-    if !waiting.isEmpty {
-      defer { waiting = [] }
-      return waiting
-    }
-    guard let bytes = try? StandardStream.input.read(limit: 4096), !bytes.isEmpty,
-      let lines = try? buffer.lines(adding: bytes)
-    else { return nil }
+    defer { waiting = [] }
+    guard let lines = hasMore ? waiting : read() else { return nil }
     return lines.compactMap { SourceOrder($0) }
   }
 
   /// Whether orders came along with the settings.
   var hasMore: Bool { !waiting.isEmpty }
+
+  private mutating func read() -> [[UInt8]]? {
+    guard let bytes = try? StandardStream.input.read(limit: 4096), !bytes.isEmpty else {
+      return nil
+    }
+    return try? buffer.lines(adding: bytes)
+  }
 
   /// The first line alone, so that the rest stays for another program to read.
   static func firstLine() -> SourceOrder? {
