@@ -230,6 +230,7 @@ let package = Package(
       "TestSupport", "LinuxSystem"),
     tests(
       "AgentService", "AgentService", "SessionBus", "Timeline", "CallPolicy", "Messages",
+      "Telephony", "ByteCoding",
       "LinuxSystem", "TestSupport"),
     tests(
       "ClipPlayer", "ClipPlayer", "TestSupport", "ClipFormat", "ClipSealing", "ClipStore",

@@ -60,6 +60,29 @@ extension EndToEnd {
       #expect(film.events.map(\.kind) == [.answered, .held, .resumed, .ended])
     }
 
+    @Test("that another program takes over pauses the film, and nobody fights for it")
+    func taken() throws {
+      _ = try answer()
+      try desk.pass(milliseconds: 1000)
+      let other = Client(try LoopbackSocket.connected(.stream, port: employee.controlPort))
+      try desk.wait(for: "the pause") { $0.state == "held" && $0.reason == "source-lost" }
+      try desk.waitForLog("another program has the telephone's only connection")
+      // Had it been taken back, this would be its end.
+      #expect(try Waiting.wait([.init(other.rawValue)], milliseconds: 1500).isEmpty)
+      other.leave()
+      try desk.wait(for: "the film") { $0.state == "recording" }
+      try customer.command("/hangup")
+      try desk.waitUntilStored()
+    }
+
+    @Test("that crashes ends the film, and the next call is filmed as any") func crashed() throws {
+      _ = try answer()
+      try desk.pass(milliseconds: 1000)
+      try employee.restart()
+      try desk.wait(for: "the end") { $0.state == "idle" }
+      #expect(desk.log.contains("telephony source ended"))
+    }
+
     /// The employee's telephone rings and is picked up; the moment of that.
     private func answer() throws -> BootTime {
       try customer.call(employee)
@@ -69,4 +92,15 @@ extension EndToEnd {
       return moment
     }
   }
+}
+
+/// A program that came after Callreel.
+private final class Client {
+  private var socket: Descriptor?
+
+  init(_ socket: consuming Descriptor) { self.socket = consume socket }
+
+  var rawValue: Int32 { socket?.rawValue ?? -1 }
+
+  func leave() { socket = nil }
 }

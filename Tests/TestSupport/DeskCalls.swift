@@ -90,6 +90,15 @@ extension Desk {
     ProcessTable.processes(named: name, below: agent.identifier)
   }
 
+  /// Waits until no program of that name is left below the agent.
+  package func waitForEnd(of name: String) throws {
+    let deadline = Clock.bootMilliseconds + 5000
+    while !processes(name).isEmpty {
+      guard Clock.bootMilliseconds < deadline else { throw TestTimeout("the end of \(name)") }
+      try pass(milliseconds: 1)
+    }
+  }
+
   /// Stops a process of this desk; the moment from which it surely stands still.
   @discardableResult package func stop(_ process: Int32) throws -> BootTime {
     kill(process, SIGSTOP)

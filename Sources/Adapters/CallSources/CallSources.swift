@@ -9,12 +9,12 @@ internal import Telephony
 package enum CallSources {
   /// A softphone: baresip's control connection.
   package static func baresip() -> SourceEnd {
-    NetworkSource.run { BaresipDialogue($0) }
+    NetworkSource.run(isSingle: true) { BaresipDialogue($0) }
   }
 
   /// The manager interface of an Asterisk.
   package static func manager() -> SourceEnd {
-    NetworkSource.run { ManagerDialogue($0) }
+    NetworkSource.run(isSingle: false) { ManagerDialogue($0) }
   }
 
   /// Becomes the program that the policy names; returns only where that cannot be.

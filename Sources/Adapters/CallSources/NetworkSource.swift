@@ -22,11 +22,16 @@ struct NetworkSource<Dialogue: CallDialogue>: ~Copyable {
   private var isBehind = false
 
   /// Reads the settings, connects, and gives up all that is not needed after that (P9).
-  static func run(_ make: (SourceSettings) -> Dialogue?) -> SourceEnd {
+  ///
+  /// `isSingle`: there is one connection for all.
+  static func run(isSingle: Bool, _ make: (SourceSettings) -> Dialogue?) -> SourceEnd {
     var orders = OrderReader()
     guard let settings = orders.settings(), let socket = settings.socket,
       let dialogue = make(settings)
     else { return .noSettings }
+    guard !isSingle || !TakenLine.isTaken(host: socket.host, port: socket.port) else {
+      return .taken
+    }
     do throws(SandboxError) { try Sandbox.giveUpLocalSockets() } catch { return .unprotected }
     let stream: NetworkStream
     do throws(NetworkError) {

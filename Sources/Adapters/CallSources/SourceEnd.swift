@@ -13,6 +13,8 @@ package enum SourceEnd: Int32, Error, Sendable {
   case unreachable = 69
   /// The system did not take the source's own rights away.
   case unprotected = 70
+  /// Another program has the only connection that there is.
+  case taken = 75
   /// Telephony cannot tell of holds: baresip lacks its module `menu`.
   case unable = 76
   /// The account is refused, or the other side's certificate.

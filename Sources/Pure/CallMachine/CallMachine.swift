@@ -97,6 +97,8 @@ package struct CallMachine: Sendable {
   /// Whether the banner has to be checked now (P2).
   package var needsIndicator: Bool { recording != nil }
 
+  package func knows(_ callID: String) -> Bool { calls[callID] != nil }
+
   /// No X server answers: nothing can be filmed until there is one.
   package var isDisplayMissing: Bool { display == .refused(.noDisplay) }
 

@@ -7,13 +7,15 @@ package struct EventRate: Sendable {
 
   package init() {}
 
-  /// Counts one line at a moment in milliseconds; false where it is one too many.
-  package mutating func admits(milliseconds: Int64) -> Bool {
+  /// Counts lines that came at a moment in milliseconds; false where they are too many.
+  ///
+  /// Before any of them is handled, which may take longer than they did to come.
+  package mutating func admits(_ lines: Int, milliseconds: Int64) -> Bool {
     if second.map({ milliseconds - $0 >= 1000 || milliseconds < $0 }) ?? true {
       second = milliseconds
       count = 0
     }
-    count += 1
+    count += lines
     return count <= Self.mostInSecond
   }
 }

@@ -173,7 +173,7 @@ extension Agent {
     let parsed = try CallEventParsing.parse(event, details, unixMicroseconds: unixNow)
     let age = max(0, unixNow - (parsed.at ?? unixNow))
     if parsed.kind == .ringing || parsed.kind == .answered { session?.connectAgain() }
-    if parsed.kind == .ringing, !machine.needsIndicator, let policy {
+    if parsed.kind == .ringing, !machine.needsIndicator, !machine.knows(parsed.callID), let policy {
       handleAlways(.readiness(readiness(of: policy)))
     }
     let at = BootTime(nanoseconds: now.nanoseconds - age * 1000)

@@ -82,12 +82,10 @@ extension Agent {
   private func hear(_ source: TelephonySource) {
     do throws(DialogueFault) {
       guard let lines = try source.pipes?.lines() else { return lose(source, nil) }
-      for line in lines {
-        guard source.rate.admits(milliseconds: Clock.bootMilliseconds) else {
-          return lose(source, .sourceFlooded)
-        }
-        try take(line, from: source)
+      guard source.rate.admits(lines.count, milliseconds: Clock.bootMilliseconds) else {
+        return lose(source, .sourceFlooded)
       }
+      for line in lines { try take(line, from: source) }
     } catch {
       lose(source, error == .excessive ? .sourceFlooded : .sourceMalformed)
     }
@@ -155,6 +153,7 @@ extension Agent {
     case ..<0, 64, 70: .sourceNotStarted
     case 65: .sourceMalformed
     case 69: .sourceUnreachable
+    case 75: .sourceTaken
     case 76: .sourceUnable
     case 77: .sourceDenied
     default: .sourceLost

@@ -6,7 +6,7 @@ import Telephony
 /// A telephony source that runs, with the agent's ends of its pipes.
 final class SourcePipes {
   /// How much is read at once, in bytes.
-  private static let readBytes = 65_536
+  private static let readBytes = 16_384
 
   let program: LaunchedProgram
   let number: UInt32

@@ -26,6 +26,7 @@ package enum LogEvent: String, Sendable {
   case sourceReady = "telephony source ready"
   case sourceLost = "telephony source ended, nothing is known of its calls"
   case sourceUnreachable = "telephony does not answer a source"
+  case sourceTaken = "another program has the telephone's only connection"
   case sourceDenied = "telephony refused a source; check its user, secret and certificate"
   case sourceMalformed = "telephony source said what it cannot mean"
   case sourceFlooded = "telephony source said too much at once"
