@@ -80,7 +80,7 @@ extension EndToEnd {
       try desk.pass(milliseconds: 1000)
       try employee.restart()
       try desk.wait(for: "the end") { $0.state == "idle" }
-      #expect(desk.log.contains("telephony source ended"))
+      #expect(desk.log.contains("telephony does not answer a source"))
     }
 
     /// The employee's telephone rings and is picked up; the moment of that.

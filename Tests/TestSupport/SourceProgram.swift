@@ -30,7 +30,9 @@ package final class RudeServer {
     listening = try LoopbackSocket.listening(port: port)
   }
 
-  package func accept() throws { connection = try LoopbackSocket.accepted(listening) }
+  package func accept(milliseconds: Int = 10_000) throws {
+    connection = try LoopbackSocket.accepted(listening, milliseconds: milliseconds)
+  }
 
   /// False where the other side has gone.
   @discardableResult package func say(_ bytes: [UInt8]) -> Bool {
