@@ -99,6 +99,14 @@ struct WrongValue: Sendable, CustomTestStringConvertible {
     WrongValue("source[0].command", nil) {
       $0.sources = [Policy.Source(name: "phone", kind: .program(command: ["phone"]))]
     },
+    WrongValue("source[0].queue", "F8") {
+      $0.sources = [Policy.Source(name: "a", kind: .baresip(address: "[::1]:4444"), queue: "c")]
+    },
+    WrongValue("source[0].tls", "N10") { $0.sources = [asterisk("pbx.example:5038")] },
+    WrongValue("source[0].tls", "N10") { $0.sources = [asterisk("127x.example:5038")] },
+    WrongValue("source[0].extension", "F7") {
+      $0.sources = [asterisk("127.0.0.1:5038", telephone: " ")]
+    },
     WrongValue("store.url", "N10") { $0.store.url = "/srv/callreel" },
     WrongValue("store.url", "N10") { $0.store.url = "s3://b/?endpoint=http://127.0.0.1.example" },
     WrongValue("recipient", "F10") {
@@ -113,6 +121,14 @@ struct WrongValue: Sendable, CustomTestStringConvertible {
     },
     WrongValue("recipient[0].until", "F10") { $0.recipients[0].until = day("2026-10-31") },
   ]
+
+  private static func asterisk(_ address: String, telephone: String? = "2001") -> Policy.Source {
+    Policy.Source(
+      name: "pbx",
+      kind: .ami(
+        address: address, extension: telephone, user: "u", secret: "f", tls: false,
+        certificateAuthority: nil))
+  }
 
   static let windows: [WrongValue] =
     [

@@ -89,7 +89,7 @@ enum SettingsReader {
     case .baresip: .baresip(address: table.text("address", nil))
     case .ami:
       .ami(
-        address: table.text("address", nil), extension: table.text("extension", .f7),
+        address: table.text("address", nil), extension: table.optionalText("extension", .f7),
         user: table.text("user", nil), secret: table.text("secret", nil),
         tls: table.flag("tls", nil), certificateAuthority: table.optionalText("ca"))
     case .program: .program(command: command(table))
@@ -125,6 +125,7 @@ enum SettingsReader {
       employee: root.text("employee", .f7), application: root.text("application", .f7),
       reason: root.localized("reason", .f7), until: root.day("until", .f7),
       trainers: root.texts("trainers", .f10),
-      workstations: root.has("workstations") ? root.texts("workstations", .f7) : [])
+      workstations: root.has("workstations") ? root.texts("workstations", .f7) : [],
+      telephone: root.optionalText("extension", .f7))
   }
 }

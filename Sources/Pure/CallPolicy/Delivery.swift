@@ -7,8 +7,10 @@ extension Policy {
       /// The softphone's control socket, as `host:port`.
       case baresip(address: String)
       /// Asterisk's manager interface; `secret` and `certificateAuthority` are files.
+      ///
+      /// Without an extension each person's enrolment names theirs.
       case ami(
-        address: String, extension: String, user: String, secret: String, tls: Bool,
+        address: String, extension: String?, user: String, secret: String, tls: Bool,
         certificateAuthority: String?)
       /// A program that prints events, with its arguments.
       case program(command: [String])

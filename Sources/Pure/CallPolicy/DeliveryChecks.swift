@@ -9,7 +9,7 @@ extension Policy {
       case .baresip(let address): checkSocket(address, key, &faults)
       case .ami(let address, let line, let user, let secret, let tls, _):
         checkSocket(address, key, &faults)
-        faults.require(line, key + ".extension", .f7)
+        if let line { faults.require(line, key + ".extension", .f7) }
         faults.require(user, key + ".user", nil)
         faults.require(secret, key + ".secret", nil)
         if !tls, AddressSyntax.isSocket(address), !AddressSyntax.isLoopback(address) {

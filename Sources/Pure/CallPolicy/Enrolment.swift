@@ -12,10 +12,12 @@ package struct Enrolment: Equatable, Sendable {
   package var trainers: [String]
   /// Fingerprints of the workstations that share the week's calls; empty where it is one (F8).
   package var workstations: [String]
+  /// The person's own telephone, where a source of the policy names none.
+  package var telephone: String?
 
   package init(
     employee: String, application: String, reason: LocalizedText, until: CalendarDay,
-    trainers: [String], workstations: [String] = []
+    trainers: [String], workstations: [String] = [], telephone: String? = nil
   ) {
     self.employee = employee
     self.application = application
@@ -23,6 +25,7 @@ package struct Enrolment: Equatable, Sendable {
     self.until = until
     self.trainers = trainers
     self.workstations = workstations
+    self.telephone = telephone
   }
 
   /// Whether this person is recorded on the workstation.

@@ -11,7 +11,15 @@ extension Policy {
     faults.require(enrolment.reason, "reason", .f7)
     checkTrainers(enrolment, &faults)
     checkWorkstations(enrolment, &faults)
+    checkTelephone(enrolment, &faults)
     return faults.all
+  }
+
+  private func checkTelephone(_ enrolment: Enrolment, _ faults: inout PolicyFaults) {
+    let isNeeded = sources.contains { source in
+      if case .ami(_, nil, _, _, _, _) = source.kind { true } else { false }
+    }
+    if isNeeded { faults.require(enrolment.telephone ?? "", "extension", .f7) }
   }
 
   private func checkTrainers(_ enrolment: Enrolment, _ faults: inout PolicyFaults) {

@@ -54,6 +54,7 @@ extension Agent {
     pipes.tell(
       .settings(
         source.settings(
+          telephone: policy?.enrolment.telephone,
           secret: policy?.configuration.sourceSecrets[source.source.name],
           directory: place.configuration, calls: calls)))
     tellSourcesOfFilm()

@@ -39,7 +39,7 @@ final class TelephonySource {
 
   /// What its program has to know; `calls` are those that it may find up.
   func settings(
-    secret: String?, directory: String, calls: [SourceSettings.KnownCall]
+    telephone: String?, secret: String?, directory: String, calls: [SourceSettings.KnownCall]
   ) -> SourceSettings {
     var settings = SourceSettings(queue: source.queue, calls: calls)
     switch source.kind {
@@ -47,7 +47,7 @@ final class TelephonySource {
     case .program(let command): settings.command = command
     case .ami(let address, let line, let user, _, let tls, let authority):
       settings.address = address
-      settings.account = .init(line: line, user: user, secret: secret ?? "")
+      settings.account = .init(line: line ?? telephone ?? "", user: user, secret: secret ?? "")
       settings.isEncrypted = tls
       settings.certificateAuthority = authority.map { file in
         file.hasPrefix("/") ? file : directory + "/" + file
