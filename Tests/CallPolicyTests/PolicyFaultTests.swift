@@ -103,7 +103,7 @@ struct WrongValue: Sendable, CustomTestStringConvertible {
       $0.sources = [Policy.Source(name: "a", kind: .baresip(address: "[::1]:4444"), queue: "c")]
     },
     WrongValue("source[0].tls", "N10") { $0.sources = [asterisk("pbx.example:5038")] },
-    WrongValue("source[0].tls", "N10") { $0.sources = [asterisk("127x.example:5038")] },
+    WrongValue("source[0].tls", "N10") { $0.sources = [asterisk("127.0.0.example:5038")] },
     WrongValue("source[0].extension", "F7") {
       $0.sources = [asterisk("127.0.0.1:5038", telephone: " ")]
     },

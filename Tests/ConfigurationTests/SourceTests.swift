@@ -12,6 +12,7 @@ import Testing
       kind = "baresip"
       address = "127.0.0.1:4444"
       """, source)
+    try directory.edit("policy.toml", "queue = \"claims\"  ", "#")
     return directory
   }
 

@@ -72,6 +72,27 @@ extension EndToEnd {
       }
     }
 
+    @Test("A flood pauses the film until telephony tells of the call again")
+    func flood() throws {
+      let desk = try Desk()
+      try desk.window().paint("808080")
+      let call = try desk.callUntilRecorded()
+      let begin = Clock.bootMilliseconds
+      var refusals: Set<String> = []
+      repeat {
+        refusals.insert(refusal(desk, "held", ["call-id": .string("nobody")]) ?? "taken")
+      } while !refusals.contains("org.callreel.Error.TooManyEvents")
+        && Clock.bootMilliseconds - begin < 10_000
+      #expect(
+        refusals == ["org.callreel.Error.UnknownCall", "org.callreel.Error.TooManyEvents"])
+      #expect(try desk.status().reason == "source-lost")
+      try desk.pass(milliseconds: 1000)
+      try desk.tell("resumed", call.identifier)
+      try desk.wait(for: "the film") { $0.state == "recording" }
+      try desk.tell("ended", call.identifier)
+      try desk.waitUntilStored()
+    }
+
     @Test("A second call pauses the film until one is left")
     func secondCall() throws {
       let desk = try Desk()

@@ -33,7 +33,9 @@ enum AddressSyntax {
   /// Whether a `host:port` is on this machine.
   static func isLoopback(_ socket: String) -> Bool {
     let host = socket[..<(socket.lastIndex(of: ":") ?? socket.endIndex)]
-    return host == "localhost" || host == "[::1]" || host.hasPrefix("127.")
+    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+    let isNumeric = parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
+    return host == "localhost" || host == "[::1]" || (isNumeric && parts[0] == "127")
   }
 
   /// `host:port` with a port of 1 to 65535.

@@ -7,6 +7,9 @@ package struct EventRate: Sendable {
 
   package init() {}
 
+  /// Whether the last lines were admitted.
+  package var isAdmitting: Bool { count <= Self.mostInSecond }
+
   /// Counts lines that came at a moment in milliseconds; false where they are too many.
   ///
   /// Before any of them is handled, which may take longer than they did to come.

@@ -6,6 +6,7 @@ import LinuxSystem
 import ProcessMessages
 import SessionBus
 import Spool
+import Telephony
 import Timeline
 
 /// The agent of one session: one thread, one pure machine, and the effects that it asks for.
@@ -24,6 +25,7 @@ final class Agent {
   var indicator: Programs.Running?
   var upload: Programs.Running?
   var sources: [TelephonySource] = []
+  var busRate = EventRate()
   /// Sources whose program has still to be reported as ended, by its number.
   var endedSources: [UInt32: TelephonySource] = [:]
   /// Runs while a banner is shown, to renew the lease.

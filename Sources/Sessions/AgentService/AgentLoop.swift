@@ -52,13 +52,20 @@ extension Agent {
     publish()
   }
 
+  private static let messagesAtOnce = 64
+
   private func loop(_ signals: borrowing SignalDescriptor) throws -> AgentEnd {
     let files = try DirectoryWatch()
     for folder in [place.configuration, place.configuration + "/people", place.state] {
       try? files.add(folder)
     }
     while true {
-      do throws(BusError) { try bus.process() } catch { return .busLost }
+      // A flood on the bus must not keep the lease from being renewed.
+      do throws(BusError) {
+        try bus.process(atMost: Self.messagesAtOnce)
+      } catch {
+        return .busLost
+      }
       session?.process()
       var watches = [signals.rawValue, files.rawValue, programs.descriptor, timer.rawValue]
         .map { Waiting.Watch($0) }
@@ -159,6 +166,7 @@ extension Agent {
   private func endpoint() -> AgentEndpoint {
     AgentEndpoint(
       onCallEvent: { [unowned self] event, details throws(BusRefusal) in
+        try admitBusEvent()
         try take(event, details, from: .bus)
       },
       onSetPrivate: { [unowned self] on throws(BusRefusal) in handleAlways(.setPrivate(on)) },

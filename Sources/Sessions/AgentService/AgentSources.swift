@@ -34,6 +34,20 @@ extension Agent {
     }
   }
 
+  /// The session bus is a source as any: where it floods, nothing is known of its calls.
+  func admitBusEvent() throws(BusRefusal) {
+    let isKnown = busRate.isAdmitting
+    guard !busRate.admits(1, milliseconds: Clock.bootMilliseconds) else { return }
+    if isKnown {
+      Log.note(.sourceFlooded)
+      handleAlways(.sourceLost(.bus))
+    }
+    throw BusRefusal(
+      name: "TooManyEvents",
+      message: "more than \(EventRate.mostInSecond) events in a second: "
+        + "tell less, and again of calls that are up")
+  }
+
   private func start(_ source: TelephonySource) {
     source.started = Clock.bootMilliseconds
     source.heard = source.started

@@ -81,9 +81,11 @@ internal import Glibc
     return deadline <= microseconds ? 0 : Int((deadline - microseconds + 999) / 1000)
   }
 
-  /// Handles all that has come; calls the endpoint's closures on this thread.
-  package func process() throws(BusError) {
-    while try checkedBus(unsafe sd_bus_process(bus, nil)) > 0 {}
+  /// Handles what has come; calls the endpoint's closures on this thread.
+  ///
+  /// What is left for the next time makes ``millisecondsToNextTimeout`` 0.
+  package func process(atMost count: Int = .max) throws(BusError) {
+    for _ in 0..<count where try checkedBus(unsafe sd_bus_process(bus, nil)) == 0 { return }
   }
 
   /// Takes a well-known name; ``BusError/nameTaken`` where another process has it.
