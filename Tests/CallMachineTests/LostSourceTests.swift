@@ -123,6 +123,14 @@ import Timeline
     #expect(throws: CallRefusal.unknownCall) { try desk.tell(.resumed, from: Self.phone) }
   }
 
+  @Test("without a call leaves the first look at the display alone") func firstLook() throws {
+    var desk = Desk()
+    #expect(try desk.take(.readiness(.ready)) == [.prepareRecorder])
+    #expect(try desk.take(.sourceLost(Self.phone)).isEmpty)
+    #expect(try desk.take(.recorder(.ready)) == [.dismissRecorder])
+    #expect(desk.state == "idle")
+  }
+
   @Test("does not draw a call again (N3)") func drawnOnce() throws {
     var desk = Desk()
     try desk.take(.readiness(.ready))

@@ -58,6 +58,7 @@ extension EndToEnd {
           + event("Newstate", "ChannelStateDesc: Ringing", "ConnectedLineNum: 0155501234")
           + event("Newstate", "ChannelStateDesc: Up"))
       try desk.wait(for: "the film") { $0.state == "recording" }
+      try checkSandbox()
       server.hangUp()
       try desk.wait(for: "the pause") { $0.state == "held" && $0.reason == "source-lost" }
       try logIn()
@@ -73,6 +74,16 @@ extension EndToEnd {
       server.say(event("Hangup"))
       try desk.wait(for: "the end") { $0.state == "idle" }
       #expect(!desk.log.contains("swordfish") && !desk.log.contains("155501234"))
+    }
+
+    /// It has the network, and neither display nor bus (P9).
+    private func checkSandbox() throws {
+      let source = try #require(desk.processes("callreel-source-ami").first)
+      #expect(ProcessTable.field("Seccomp", of: source) == "2")
+      let variables = ProcessTable.text(source, "environ").split(separator: "\0")
+      let withheld = ["DISPLAY", "XAUTHORITY", "DBUS", "XDG_RUNTIME_DIR"]
+      #expect(!variables.contains { line in withheld.contains { line.contains($0) } })
+      #expect(!ProcessTable.text(source, "cmdline").contains("2001"))
     }
 
     @Test("that refuses the account is not asked again soon") func denied() throws {

@@ -60,6 +60,18 @@ extension EndToEnd {
       #expect(film.events.map(\.kind) == [.answered, .held, .resumed, .ended])
     }
 
+    @Test("wakes nobody while there is no call") func rest() throws {
+      let processes = try ["callreel-source-baresip", "callreel-indicator"].map {
+        try #require(desk.processes($0).first)
+      }
+      try desk.wait(for: "a quiet agent") { $0.state == "idle" }
+      try desk.pass(milliseconds: 300)
+      let all = processes + [desk.agent.identifier]
+      let before = all.map { ProcessTable.sleeps(of: $0) }
+      try desk.pass(milliseconds: 1500)
+      #expect(all.map { ProcessTable.sleeps(of: $0) } == before)
+    }
+
     @Test("that another program takes over pauses the film, and nobody fights for it")
     func taken() throws {
       _ = try answer()

@@ -29,7 +29,10 @@ extension CallMachine {
   }
 
   mutating func lose(_ origin: CallOrigin, at: BootTime) -> [CallEffect] {
-    for (callID, call) in calls where call.origin == origin && call.lost == nil {
+    let told = calls.filter { $0.value.origin == origin && $0.value.lost == nil }
+    // The recorder may be looking at the display just now, for no call at all.
+    guard !told.isEmpty else { return [] }
+    for (callID, call) in told {
       // What only rang may be answered by anybody now, and nobody would tell.
       if call.phase == .ringing { calls[callID] = nil } else { calls[callID]?.lost = at }
     }

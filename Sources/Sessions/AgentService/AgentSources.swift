@@ -15,13 +15,16 @@ extension Agent {
 
   /// Runs the sources of the policy that holds now; what is as before runs on.
   func followSources() {
-    let wanted = policy?.configuration.policy.sources ?? []
-    for old in sources where !wanted.contains(old.source) {
-      letGo(old)
-    }
-    sources.removeAll { !wanted.contains($0.source) }
-    for source in wanted where !sources.contains(where: { $0.source == source }) {
-      guard let made = try? TelephonySource(source) else { continue }
+    let plans =
+      policy.map { policy in
+        policy.configuration.policy.sources.map { source in
+          SourcePlan(source, in: policy, directory: place.configuration)
+        }
+      } ?? []
+    for old in sources where !plans.contains(where: { old.isAsked(by: $0) }) { letGo(old) }
+    sources.removeAll { old in !plans.contains { old.isAsked(by: $0) } }
+    for plan in plans where !sources.contains(where: { $0.isAsked(by: plan) }) {
+      guard let made = try? TelephonySource(plan) else { continue }
       sources.append(made)
       start(made)
     }
@@ -59,25 +62,22 @@ extension Agent {
     }
     let unixNow = Clock.unixMicroseconds
     let bootNow = now
-    let calls = machine.lostCalls(of: .source(source.source.name)).map { call in
+    let calls = machine.lostCalls(of: .source(source.name)).map { call in
       let age = (bootNow.nanoseconds - call.answered.nanoseconds) / 1000
       return SourceSettings.KnownCall(
         callID: call.facts.callID, number: call.facts.number, answered: unixNow - age)
     }
     source.pipes = pipes
-    pipes.tell(
-      .settings(
-        source.settings(
-          telephone: policy?.enrolment.telephone,
-          secret: policy?.configuration.sourceSecrets[source.source.name],
-          directory: place.configuration, calls: calls)))
+    var settings = source.settings
+    settings.calls = calls
+    pipes.tell(.settings(settings))
     tellSourcesOfFilm()
   }
 
   /// A source is asked for more while a call of its own is filmed, and only then.
   func tellSourcesOfFilm() {
     for source in sources {
-      let isFilmed = machine.filmedOrigin == .source(source.source.name)
+      let isFilmed = machine.filmedOrigin == .source(source.name)
       guard let pipes = source.pipes, isFilmed != source.isFilmed else { continue }
       source.isFilmed = isFilmed
       source.hasBeat = false
@@ -115,7 +115,7 @@ extension Agent {
       return
     }
     do throws(BusRefusal) {
-      try take(event, details, from: .source(source.source.name))
+      try take(event, details, from: .source(source.name))
     } catch {
       Log.note(.eventRefused)
     }
@@ -129,7 +129,7 @@ extension Agent {
     endedSources[pipes.number] = source
     source.pipes = nil
     source.isFilmed = false
-    handleAlways(.sourceLost(.source(source.source.name)))
+    handleAlways(.sourceLost(.source(source.name)))
   }
 
   /// A source's program has ended; the next one is started after a while.
@@ -150,7 +150,7 @@ extension Agent {
     guard let pipes = source.pipes else { return }
     source.pipes = nil
     programs.end(pipes)
-    handleAlways(.sourceLost(.source(source.source.name)))
+    handleAlways(.sourceLost(.source(source.name)))
   }
 
   /// The log tells how a source is where that is news.

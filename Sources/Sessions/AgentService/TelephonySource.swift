@@ -1,4 +1,3 @@
-import CallPolicy
 import LinuxSystem
 import ProcessMessages
 import Telephony
@@ -6,7 +5,10 @@ import Telephony
 /// One `[[source]]` of the policy, from its start on, through all ends and new starts of its
 /// program.
 final class TelephonySource {
-  let source: Policy.Source
+  let name: String
+  let program: LaunchedProgram
+  /// What its program has to know, but for the calls that are up.
+  let settings: SourceSettings
   /// Nil while it waits for its next start.
   var pipes: SourcePipes?
   var rate = EventRate()
@@ -21,40 +23,20 @@ final class TelephonySource {
   private var delay = RestartDelay()
   private let timer: TimerDescriptor
 
-  init(_ source: Policy.Source) throws(SystemError) {
-    self.source = source
+  init(_ plan: SourcePlan) throws(SystemError) {
+    name = plan.name
+    program = plan.program
+    settings = plan.settings
     timer = try TimerDescriptor()
+  }
+
+  /// Whether it is what the policy asks for now.
+  func isAsked(by plan: SourcePlan) -> Bool {
+    name == plan.name && program == plan.program && settings == plan.settings
   }
 
   /// For poll: what it says, or the moment of its next start.
   var descriptor: Int32 { pipes?.descriptor ?? timer.rawValue }
-
-  var program: LaunchedProgram {
-    switch source.kind {
-    case .baresip: .baresipSource
-    case .ami: .managerSource
-    case .program: .programSource
-    }
-  }
-
-  /// What its program has to know; `calls` are those that it may find up.
-  func settings(
-    telephone: String?, secret: String?, directory: String, calls: [SourceSettings.KnownCall]
-  ) -> SourceSettings {
-    var settings = SourceSettings(queue: source.queue, calls: calls)
-    switch source.kind {
-    case .baresip(let address): settings.address = address
-    case .program(let command): settings.command = command
-    case .ami(let address, let line, let user, _, let tls, let authority):
-      settings.address = address
-      settings.account = .init(line: line ?? telephone ?? "", user: user, secret: secret ?? "")
-      settings.isEncrypted = tls
-      settings.certificateAuthority = authority.map { file in
-        file.hasPrefix("/") ? file : directory + "/" + file
-      }
-    }
-    return settings
-  }
 
   /// Sets the clock for the next start.
   func waitForStart(isRefused: Bool) {
