@@ -79,6 +79,7 @@ extension EndToEnd {
         try #require(desk.processes($0).first)
       }
       try desk.wait(for: "a quiet agent") { $0.state == "idle" }
+      try desk.waitForEnd(of: "callreel-recorder")
       try desk.pass(milliseconds: 300)
       let all = processes + [desk.agent.identifier]
       let before = all.map { ProcessTable.sleeps(of: $0) }

@@ -66,8 +66,8 @@ extension EndToEnd {
       let film = try desk.film(call)
       let gap = try #require(film.gaps.first)
       #expect(film.gaps.count == 1 && gap.reason == .sourceLost)
-      #expect((-100...250).contains(gap.span.start - call.time(of: lost)))
-      #expect((-600...10).contains(gap.span.end - call.time(of: back)))
+      #expect((-300...300).contains(gap.span.start - call.time(of: lost)))
+      #expect((-2000...300).contains(gap.span.end - call.time(of: back)))
       #expect(film.leak == nil && film.report.closing == .closed(.ended))
     }
 
