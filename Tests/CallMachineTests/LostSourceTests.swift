@@ -113,6 +113,19 @@ import Timeline
     #expect(desk.state == "armed over")
   }
 
+  @Test("before the draw is known means that there is no film") func drawing() throws {
+    var desk = Desk()
+    try desk.take(.readiness(.ready))
+    try desk.take(.recorder(.ready))
+    try desk.tell(.ringing, from: Self.phone)
+    try desk.take(.recorder(.ready))
+    #expect(try desk.tell(.answered, from: Self.phone) == [.draw(callID: "a")])
+    #expect(try desk.take(.sourceLost(Self.phone)) == [.dismissRecorder])
+    #expect(try desk.take(.drew(callID: "a", selected: true)).isEmpty)
+    try desk.tell(.resumed, from: Self.phone)
+    #expect(try desk.take(.indicator(.seen)).isEmpty)
+  }
+
   @Test("while it rings means that nothing is known of it") func ringing() throws {
     var desk = Desk()
     try desk.take(.readiness(.ready))

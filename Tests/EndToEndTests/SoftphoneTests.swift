@@ -102,6 +102,19 @@ extension EndToEnd {
       try desk.waitUntilStored()
     }
 
+    @Test("whose source stands still pauses the film until there is another") func silent() throws {
+      _ = try answer()
+      try desk.wait(for: "the source's questions") { $0.state == "recording" }
+      try desk.pass(milliseconds: 600)
+      let source = try #require(desk.processes("callreel-source-baresip").first)
+      try desk.stop(source)
+      try desk.wait(for: "the pause") { $0.state == "held" && $0.reason == "source-lost" }
+      try desk.wait(for: "the film") { $0.state == "recording" }
+      #expect(desk.processes("callreel-source-baresip") != [source])
+      try customer.command("/hangup")
+      try desk.waitUntilStored()
+    }
+
     @Test("that crashes ends the film") func crashed() throws {
       _ = try answer()
       try desk.pass(milliseconds: 1000)

@@ -104,6 +104,18 @@ extension EndToEnd {
       #expect(!desk.log.contains("p1") && !desk.log.contains("155501234"))
     }
 
+    @Test("that hang are ended where they are lost, and with their agent") func hanging() throws {
+      let desk = try desk(#"["/bin/sh", "-c", "echo nonsense; exec sleep 1000"]"#)
+      try desk.waitForLog("telephony source said what it cannot mean")
+      try desk.waitForEnd(of: "sleep")
+      let patient = try self.desk(#"["/bin/sleep", "1000"]"#)
+      try patient.waitForStart(of: "sleep")
+      let sources = patient.processes("sleep")
+      patient.agent.process.send(signal: Signal.terminate)
+      #expect(patient.agent.process.wait(milliseconds: 5000) == .exited(0))
+      #expect(sources.allSatisfy { [nil, "Z"].contains(ProcessTable.state(of: $0)) })
+    }
+
     @Test("that flood are ended, and the agent answers all the while") func flood() throws {
       let line = #"{\"event\":\"ringing\",\"call-id\":\"f\"}"#
       let desk = try desk(#"["/usr/bin/yes", "\#(line)"]"#)

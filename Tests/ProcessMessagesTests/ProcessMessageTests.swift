@@ -57,6 +57,7 @@ import Timeline
     ])
     try checkAll([IndicatorReport.seen(at: moment), .notSeen, .displayLost])
     try checkAll(LaunchedProgram.allCases.map { LaunchRequest(program: $0, number: 9) })
+    try checkAll([LaunchRequest(.end, program: .programSource, number: 9)])
     try checkAll(
       LaunchedProgram.allCases.map { LaunchReport(number: 9, program: $0, status: -2) })
     try checkAll([UploadOrder(spool: "/a", store: "dir:/b")])

@@ -92,9 +92,28 @@ extension Desk {
 
   /// Waits until no program of that name is left below the agent.
   package func waitForEnd(of name: String) throws {
-    let deadline = Clock.bootMilliseconds + 5000
-    while !processes(name).isEmpty {
-      guard Clock.bootMilliseconds < deadline else { throw TestTimeout("the end of \(name)") }
+    try wait(for: "the end of " + name) {
+      $0.isEmpty
+    } of: {
+      processes(name)
+    }
+  }
+
+  /// Waits until a program of that name runs below the agent.
+  package func waitForStart(of name: String) throws {
+    try wait(for: "the start of " + name) {
+      !$0.isEmpty
+    } of: {
+      processes(name)
+    }
+  }
+
+  private func wait(
+    for what: String, until isWished: ([Int32]) -> Bool, of processes: () -> [Int32]
+  ) throws {
+    let deadline = Clock.bootMilliseconds + 10_000
+    while !isWished(processes()) {
+      guard Clock.bootMilliseconds < deadline else { throw TestTimeout(what) }
       try pass(milliseconds: 1)
     }
   }
