@@ -33,7 +33,12 @@ extension Agent {
   /// What woke the agent may be a source, or the time to start one.
   func serveSources(_ ready: Set<Int32>) {
     for source in sources where ready.contains(source.descriptor) {
-      if source.pipes != nil { hear(source) } else if source.isDue() { start(source) }
+      guard let pipes = source.pipes else {
+        if source.isDue() { start(source) }
+        continue
+      }
+      // The number may have been another descriptor's when it was found ready.
+      if pipes.hasMore { hear(source) }
     }
   }
 
@@ -100,7 +105,8 @@ extension Agent {
       guard source.rate.admits(lines.count, milliseconds: Clock.bootMilliseconds) else {
         return lose(source, .sourceFlooded)
       }
-      for line in lines { try take(line, from: source) }
+      // An event may bring another policy, which lets a source go.
+      for line in lines where source.pipes != nil { try take(line, from: source) }
     } catch {
       lose(source, error == .excessive ? .sourceFlooded : .sourceMalformed)
     }
