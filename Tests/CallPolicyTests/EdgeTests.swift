@@ -351,7 +351,10 @@ struct Edge: Sendable, CustomTestStringConvertible {
     address: String = "h:5038", line: String = "41", user: String = "u", secret: String = "s"
   ) -> Policy.Source {
     source(
-      "a", .ami(address: address, extension: line, user: user, secret: secret, tls: false))
+      "a",
+      .ami(
+        address: address, extension: line, user: user, secret: secret, tls: true,
+        certificateAuthority: nil))
   }
 
   private static func field(

@@ -9,6 +9,8 @@ struct ConfigurationDirectory {
   /// Who may read a file besides its owner.
   enum Readers: Equatable {
     case anybody
+    /// The owner and its group: it holds a secret.
+    case group
     /// This login only, because the file tells of that person.
     case login(String)
   }
@@ -35,6 +37,10 @@ struct ConfigurationDirectory {
     // A pipe would be waited for, a device never end.
     guard status.isRegular else { throw ConfigurationError(file: name, problem: "is not a file") }
     try Self.check(status, shown: name)
+    if readers != .anybody, status.mode & 0o004 != 0 {
+      throw ConfigurationError(
+        file: name, rule: .n10, problem: "everybody can read it", advice: "chmod o= on it")
+    }
     if case .login(let login) = readers { try Self.checkReaders(status, login, shown: name) }
     guard status.size <= limit else {
       throw ConfigurationError(file: name, problem: "is longer than \(limit) bytes")
@@ -80,10 +86,6 @@ struct ConfigurationDirectory {
   private static func checkReaders(
     _ status: FileStatus, _ login: String, shown: String
   ) throws(ConfigurationError) {
-    if status.mode & 0o004 != 0 {
-      throw ConfigurationError(
-        file: shown, rule: .n10, problem: "everybody can read it", advice: "chmod o= on it")
-    }
     guard let known = Login(login) else { return }
     if known.sharesItsNumber {
       throw ConfigurationError(
