@@ -51,8 +51,21 @@ struct FormDesk {
     setting.companion = companion
     setting.terms.more = more
     desk = try Desk(setting)
+    let deadline = Clock.bootMilliseconds + 10_000
+    while try !isAccessible() {
+      guard Clock.bootMilliseconds < deadline else { throw TestTimeout("accessibility") }
+      try desk.pass(milliseconds: 20)
+    }
     try Files.makeDirectories(desk.root + "/firefox")
     try Files.create(path: desk.root + "/firefox/user.js", Array(Self.preferences.utf8))
+  }
+
+  /// Whether the agent has switched accessibility on in the session.
+  func isAccessible() throws -> Bool {
+    try desk.run(
+      "busctl", "--user", "get-property", "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Status",
+      "IsEnabled"
+    ).contains("true")
   }
 
   private static func windows(_ pages: String) -> String {

@@ -100,6 +100,7 @@ import Timeline
       PixelRegion(x: 1 << 21, y: 5, width: 9, height: 9),
       PixelRegion(x: 5, y: 5, width: Int(Int32.max), height: 9),
       PixelRegion(x: 5, y: 5, width: -1, height: -1),
+      PixelRegion(x: Int(Int32.min), y: 5, width: Int(Int32.max), height: 9),
     ])
   func absurd(extents: PixelRegion) {
     var fields = WindowFields()

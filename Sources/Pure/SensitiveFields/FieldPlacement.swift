@@ -69,6 +69,7 @@ package struct FieldPlacement {
 
   /// GTK's twin of a field that was never put on a screen.
   private func isUnrealised(_ extents: PixelRegion) -> Bool {
-    extents.x <= Int(Int32.min) + 1 || extents.y <= Int(Int32.min) + 1
+    extents.width <= 1 && extents.height <= 1
+      && (extents.x <= Int(Int32.min) + 1 || extents.y <= Int(Int32.min) + 1)
   }
 }
