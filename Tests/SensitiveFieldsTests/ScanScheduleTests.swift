@@ -56,3 +56,21 @@ import Timeline
     #expect(gaps == gaps.sorted())
   }
 }
+
+@Suite("When pixels were fetched") struct FetchTimesTests {
+  private func at(_ milliseconds: Int64) -> CallTime { CallTime(milliseconds: milliseconds) }
+
+  @Test("a look that takes long is as old as its end") func bound() {
+    var fetches = FetchTimes()
+    #expect(fetches.bound(fetchedBy: at(500)) == at(500))
+    fetches.note(at(100), end: at(110))
+    fetches.note(at(200), end: at(450))
+    fetches.note(at(500), end: at(510))
+    #expect(fetches.bound(fetchedBy: at(109)) == at(99))
+    #expect(fetches.bound(fetchedBy: at(110)) == at(110))
+    #expect(fetches.bound(fetchedBy: at(449)) == at(199))
+    #expect(fetches.bound(fetchedBy: at(450)) == at(450))
+    #expect(fetches.bound(fetchedBy: at(505)) == at(499))
+    #expect(fetches.bound(fetchedBy: at(900)) == at(900))
+  }
+}

@@ -46,7 +46,7 @@ import Timeline
   ) {
     fields.take(
       scan, scale: scale, place: WindowPlace(frames: frames ?? [frame], shadow: shadow),
-      listing: listing ?? self.listing)
+      listing: listing ?? self.listing, vouching: scan.started - scan.toolkit.settle)
   }
 
   private func masked(_ fields: WindowFields) -> RegionSet? {

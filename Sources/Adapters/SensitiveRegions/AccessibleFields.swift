@@ -42,6 +42,7 @@ package final class AccessibleFields: SensitiveRegionSource {
   private let clock: () -> CallTime
   private var watched: [WindowID: Watched] = [:]
   private var programs: [Int32: ProgramState] = [:]
+  private var fetches = FetchTimes()
   private var news: [WindowNews] = []
 
   /// Looks from now on who is on the bus.
@@ -84,9 +85,11 @@ package final class AccessibleFields: SensitiveRegionSource {
     for window in observation.windows { place(window, at: observation.at, listing(window)) }
     let present = Set(observation.windows.map(\.window))
     for gone in watched.keys where !present.contains(gone) { watched[gone] = nil }
+    let end = clock()
+    if !observation.patches.isEmpty { fetches.note(observation.at, end: end) }
     for window in Set(observation.patches.map(\.window)) {
       guard let process = watched[window]?.process else { continue }
-      programs[process, default: ProgramState()].schedule.noteChange(at: observation.at)
+      programs[process, default: ProgramState()].schedule.noteChange(at: end)
     }
   }
 
@@ -152,7 +155,7 @@ package final class AccessibleFields: SensitiveRegionSource {
     let scale: WindowScale? =
       scan.toolkit.reportsPixels
       ? .one : WindowScale.of(frames: programs[process]?.frames ?? [], windows: sizes)
-    let through = scan.started - scan.toolkit.settle
+    let through = fetches.bound(fetchedBy: scan.started - scan.toolkit.settle)
     var counts = true
     for (window, entry) in own {
       var entry = entry
@@ -161,7 +164,7 @@ package final class AccessibleFields: SensitiveRegionSource {
         index + 1 >= entry.frames.count || entry.frames[index + 1].since >= since
       }.map(\.element.frame)
       let place = WindowPlace(frames: frames, shadow: entry.shadow)
-      entry.fields.take(scan, scale: scale, place: place, listing: entry.listing)
+      entry.fields.take(scan, scale: scale, place: place, listing: entry.listing, vouching: through)
       watched[window] = entry
       counts = counts && entry.fields.vouched.map { $0 >= through } ?? false
       news.append(WindowNews(window: window, at: scan.started))

@@ -36,8 +36,11 @@ package struct WindowFields: Sendable {
   package var showsFields: Bool { tracks.values.contains(where: \.isShowing) }
 
   /// Takes in a scan; what is hidden from then on is ``hidden``.
+  ///
+  /// What was fetched up to `bound` is old enough for the scan to vouch for.
   package mutating func take(
-    _ scan: ScannedProgram, scale: WindowScale?, place: WindowPlace, listing: Listing
+    _ scan: ScannedProgram, scale: WindowScale?, place: WindowPlace, listing: Listing,
+    vouching bound: CallTime
   ) {
     guard let scale, !place.frames.isEmpty else { return distrust(.noAnswer) }
     let placement = FieldPlacement(scan.toolkit, scale: scale, place: place)
@@ -45,13 +48,13 @@ package struct WindowFields: Sendable {
     // Where a page lies in a window that moves is not known; what it shows is not vouched for.
     guard !scan.toolkit.isBrowser || place.frames.count == 1 else { return }
     if scan.toolkit.isBrowser {
-      guard takePage(of: scan, placement, place, listing) else { return }
+      guard takePage(of: scan, placement, place, listing, bound) else { return }
     } else if listing.needsAddress {
       return distrust(.scope)
     }
     guard let masks = follow(scan, placement, keeping: false) else { return distrust(.noAnswer) }
     hide(masks)
-    vouch(scan)
+    vouch(through: bound)
   }
 
   /// Known fields have moved: they are masked where they were and where they are.
@@ -85,13 +88,14 @@ package struct WindowFields: Sendable {
     return masks
   }
 
-  private mutating func vouch(_ scan: ScannedProgram) {
-    vouched = max(vouched ?? .answered - 1, scan.started - scan.toolkit.settle)
+  private mutating func vouch(through bound: CallTime) {
+    vouched = max(vouched ?? bound, bound)
   }
 
   /// Whether the window shows one page that may be filmed; otherwise it is hidden.
   private mutating func takePage(
-    of scan: ScannedProgram, _ placement: FieldPlacement, _ place: WindowPlace, _ listing: Listing
+    of scan: ScannedProgram, _ placement: FieldPlacement, _ place: WindowPlace, _ listing: Listing,
+    _ bound: CallTime
   ) -> Bool {
     guard let (page, area) = page(scan, placement) else {
       distrust(.noAnswer)
@@ -107,7 +111,7 @@ package struct WindowFields: Sendable {
     }
     guard !listing.needsAddress || page.matching.contains(listing.rule) else {
       distrust(.scope)
-      vouch(scan)
+      vouch(through: bound)
       return false
     }
     surroundings = listing.showsDocumentOnly ? Self.surroundings(of: area, in: place) : []
