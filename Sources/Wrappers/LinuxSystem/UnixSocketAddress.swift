@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// Where a stream socket of this machine listens (unix(7)).
