@@ -20,6 +20,7 @@ package final class AccessibilityBus {
   static let patience = 150
   /// The same where many objects are asked at once.
   static let longPatience = 600
+  private static let messagesAtOnce = 256
   /// So many objects of one answer are read; a program that tells more is not understood.
   static let limit = 20_000
   static let root = "/org/a11y/atspi/accessible/root"
@@ -36,7 +37,8 @@ package final class AccessibilityBus {
   var wantsToWrite: Bool { bus.wantsToWrite }
   var millisecondsToNextTimeout: Int? { bus.millisecondsToNextTimeout }
 
-  func process() throws(BusError) { try bus.process() }
+  /// Takes some of what has come; a program that floods the bus must not keep the recorder busy.
+  func process() throws(BusError) { try bus.process(atMost: Self.messagesAtOnce) }
 
   /// Calls `body` whenever somebody connects to the bus or leaves it.
   func listenToConnections(_ body: @escaping () -> Void) throws(BusError) -> BusSubscription {

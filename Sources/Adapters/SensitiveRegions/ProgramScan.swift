@@ -156,7 +156,10 @@ final class ProgramScan {
     }
     count()
     bus.children(of: object, within: AccessibilityBus.longPatience) { told in
-      for child in self.value(told) ?? [] where child.program == self.program { self.walk(child) }
+      for child in self.value(told) ?? [] where !child.isNothing {
+        // What another program draws here is for that one to tell, and nobody asks it: unknown.
+        if child.program == self.program { self.walk(child) } else { self.hasFailed = true }
+      }
       self.finishOne()
     }
   }

@@ -10,6 +10,9 @@ package struct FieldName: Hashable, Sendable {
     self.program = program
     self.path = path
   }
+
+  /// AT-SPI's reference to no object.
+  package var isNothing: Bool { program.isEmpty || path == "/org/a11y/atspi/null" }
 }
 
 /// A field of a program whose text must not be seen, in the toolkit's units.

@@ -21,7 +21,7 @@ package enum Toolkit: Equatable, Sendable {
   }
 
   /// How long after pixels are on the screen a program may still deny the field that they show, in
-  /// milliseconds; measured, with a reserve (callreel-redaction(7)).
+  /// milliseconds, with a reserve (callreel-redaction(7)).
   package var settle: Int64 {
     switch self {
     case .gtk3, .gtk4, .qt: 100
@@ -37,7 +37,7 @@ package enum Toolkit: Equatable, Sendable {
   package var pause: Int64 {
     switch self {
     case .gtk3, .gtk4, .qt, .gecko: 100
-    // A scan costs 27 ms of its own time.
+    // A scan of a large page keeps it from drawing.
     case .chromium, .other: 250
     }
   }
