@@ -13,22 +13,22 @@ struct SceneOracle {
   let screen: [UInt32]
   /// Where the pointer is drawn.
   let pointer: PixelRegion
-  private let listed: [UInt32: (luma: Int, blue: Int, red: Int)]
-  private let unlisted: Set<UInt32>
+  private let listed: [UInt32: [PixelRegion]]
+  private let unlisted: [UInt32: [PixelRegion]]
   private(set) var compared = 0
   private(set) var wrong: [String] = []
 
-  /// `colours` are those that listed windows have now, `others` those of unlisted ones: compositing
-  /// managers sometimes leave a window's old picture on the screen.
+  /// `listed` and `others` say where windows of a colour are.
+  ///
+  /// A colour elsewhere is a window's old picture that a compositing manager has left there.
   init(
-    size: PixelSize, screen: [UInt32], pointer: PixelRegion, colours: Set<UInt32>,
-    others: Set<UInt32>
+    size: PixelSize, screen: [UInt32], pointer: PixelRegion, listed: [UInt32: [PixelRegion]],
+    others: [UInt32: [PixelRegion]]
   ) {
     self.size = size
     self.screen = screen
     self.pointer = pointer
-    listed = Dictionary(
-      uniqueKeysWithValues: colours.map { ($0, ScenePalette.samples(Int($0))) })
+    self.listed = listed
     unlisted = others
   }
 
@@ -39,11 +39,12 @@ struct SceneOracle {
         let colour = screen[y * size.width + x]
         let luma = Int(frame.luma(x: x, y: y))
         let (blue, red) = frame.chroma(x: x, y: y)
-        if let wanted = listed[colour] {
+        if listed[colour]?.contains(where: { $0.contains(x: x, y: y) }) == true {
           compared += 1
+          let wanted = ScenePalette.samples(Int(colour))
           let error = max(abs(luma - wanted.luma), abs(blue - wanted.blue), abs(red - wanted.red))
           if error > Self.tolerance { note(x, y, colour, luma, blue, red) }
-        } else if unlisted.contains(colour) {
+        } else if unlisted[colour]?.contains(where: { $0.contains(x: x, y: y) }) == true {
           compared += 1
           let error = max(
             Self.empty.map { abs(luma - $0) }.min() ?? 0, abs(blue - 128), abs(red - 128))

@@ -78,8 +78,8 @@ struct ScenePicture {
   let seed: UInt64
   let at: BootTime
   let screen: [UInt32]
-  let colours: Set<UInt32>
-  let others: Set<UInt32>
+  let listed: [UInt32: [PixelRegion]]
+  let others: [UInt32: [PixelRegion]]
 }
 
 extension SceneStage {
@@ -128,7 +128,7 @@ extension SceneStage {
       pictures.append(
         ScenePicture(
           seed: scene, at: at, screen: try others.screenshot(Self.screen),
-          colours: application.viewableColours, others: others.viewableColours))
+          listed: application.viewableAreas, others: others.viewableAreas))
       // Some scenes begin with what the one before has left.
       if scene % 4 != 3 { player.clear() }
       application.sync()
@@ -160,7 +160,7 @@ extension SceneStage {
       let corner = PixelRegion(
         x: Self.screen.width - 40, y: Self.screen.height - 40, width: 40, height: 40)
       var oracle = SceneOracle(
-        size: Self.screen, screen: picture.screen, pointer: corner, colours: picture.colours,
+        size: Self.screen, screen: picture.screen, pointer: corner, listed: picture.listed,
         others: picture.others)
       oracle.compare(frame)
       result.compared += oracle.compared
