@@ -21,7 +21,7 @@ struct SceneLook {
 ///
 /// It paints when the X server says that something is exposed, as programs do.
 final class SceneClient {
-  private let display: OpaquePointer
+  let display: OpaquePointer
   let root: Window
   private let context: GC
   private let base: Window
@@ -226,21 +226,6 @@ final class SceneClient {
   }
 
   private func flush(_ result: Int32) { XFlush(display) }
-
-  /// Where its windows of each colour can be seen, if nothing covers them.
-  var viewableAreas: [UInt32: [PixelRegion]] {
-    var areas: [UInt32: [PixelRegion]] = [:]
-    for (window, look) in looks {
-      var raw = XWindowAttributes()
-      var (x, y, child) = (Int32(), Int32(), Window())
-      guard XGetWindowAttributes(display, window, &raw) != 0, raw.map_state == IsViewable,
-        XTranslateCoordinates(display, window, root, 0, 0, &x, &y, &child) != 0
-      else { continue }
-      let frame = PixelRegion(x: Int(x), y: Int(y), width: Int(raw.width), height: Int(raw.height))
-      areas[UInt32(look.colour), default: []].append(frame)
-    }
-    return areas
-  }
 
   /// The screen as it stands, one word a pixel: red, green, blue.
   func screenshot(_ size: PixelSize) throws -> [UInt32] {

@@ -13,39 +13,31 @@ struct SceneOracle {
   let screen: [UInt32]
   /// Where the pointer is drawn.
   let pointer: PixelRegion
-  private let listed: [UInt32: [PixelRegion]]
-  private let unlisted: [UInt32: [PixelRegion]]
+  private let top: SceneTop
   private(set) var compared = 0
   private(set) var wrong: [String] = []
 
-  /// `listed` and `others` say where windows of a colour are.
-  ///
-  /// A colour elsewhere is a window's old picture that a compositing manager has left there.
-  init(
-    size: PixelSize, screen: [UInt32], pointer: PixelRegion, listed: [UInt32: [PixelRegion]],
-    others: [UInt32: [PixelRegion]]
-  ) {
+  init(size: PixelSize, screen: [UInt32], pointer: PixelRegion, top: SceneTop) {
     self.size = size
     self.screen = screen
     self.pointer = pointer
-    self.listed = listed
-    unlisted = others
+    self.top = top
   }
 
   mutating func compare(_ frame: FilmFrame) {
     for y in stride(from: 2, to: size.height - 2, by: 2) {
       for x in stride(from: 2, to: size.width - 2, by: 2) where isFlat(x, y) {
-        guard !pointer.contains(x: x, y: y) else { continue }
         let colour = screen[y * size.width + x]
+        guard !pointer.contains(x: x, y: y), top.colours[y * size.width + x] == colour
+        else { continue }
+        compared += 1
         let luma = Int(frame.luma(x: x, y: y))
         let (blue, red) = frame.chroma(x: x, y: y)
-        if listed[colour]?.contains(where: { $0.contains(x: x, y: y) }) == true {
-          compared += 1
+        if ScenePalette.listed.contains(Int(colour)) {
           let wanted = ScenePalette.samples(Int(colour))
           let error = max(abs(luma - wanted.luma), abs(blue - wanted.blue), abs(red - wanted.red))
           if error > Self.tolerance { note(x, y, colour, luma, blue, red) }
-        } else if unlisted[colour]?.contains(where: { $0.contains(x: x, y: y) }) == true {
-          compared += 1
+        } else {
           let error = max(
             Self.empty.map { abs(luma - $0) }.min() ?? 0, abs(blue - 128), abs(red - 128))
           if error > Self.tolerance { note(x, y, colour, luma, blue, red) }

@@ -78,8 +78,8 @@ struct ScenePicture {
   let seed: UInt64
   let at: BootTime
   let screen: [UInt32]
-  let listed: [UInt32: [PixelRegion]]
-  let others: [UInt32: [PixelRegion]]
+  /// Which colour is on top by the X server, and not only on a compositing manager's screen.
+  let top: SceneTop
 }
 
 extension SceneStage {
@@ -128,7 +128,7 @@ extension SceneStage {
       pictures.append(
         ScenePicture(
           seed: scene, at: at, screen: try others.screenshot(Self.screen),
-          listed: application.viewableAreas, others: others.viewableAreas))
+          top: try SceneTop(of: [application, others], Self.screen)))
       // Some scenes begin with what the one before has left.
       if scene % 4 != 3 { player.clear() }
       application.sync()
@@ -160,8 +160,7 @@ extension SceneStage {
       let corner = PixelRegion(
         x: Self.screen.width - 40, y: Self.screen.height - 40, width: 40, height: 40)
       var oracle = SceneOracle(
-        size: Self.screen, screen: picture.screen, pointer: corner, listed: picture.listed,
-        others: picture.others)
+        size: Self.screen, screen: picture.screen, pointer: corner, top: picture.top)
       oracle.compare(frame)
       result.compared += oracle.compared
       if oracle.compared > 200 { result.telling += 1 }
