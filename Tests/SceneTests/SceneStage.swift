@@ -122,13 +122,13 @@ extension SceneStage {
         application: application,
         others: others)
       try player.play(milliseconds: 800)
-      try player.rest(quiet: Self.settling)
+      let top = try settle(&player, [application, others])
       if player.longest > Self.allowance { isVoid = true }
       let at = BootTime(nanoseconds: Clock.bootNanoseconds)
       pictures.append(
         ScenePicture(
           seed: scene, at: at, screen: try others.screenshot(Self.screen),
-          top: try SceneTop(of: [application, others], Self.screen)))
+          top: top))
       // Some scenes begin with what the one before has left.
       if scene % 4 != 3 { player.clear() }
       application.sync()
@@ -138,6 +138,19 @@ extension SceneStage {
     var result = try judge(desk.film(call), of: call, pictures)
     result.isVoid = isVoid
     return result
+  }
+
+  /// Waits until nothing has happened for a while, also where only a window manager shapes its
+  /// frames, which no program is told.
+  private func settle(_ player: inout ScenePlayer, _ clients: [SceneClient]) throws -> SceneTop {
+    var before: SceneTop
+    var top = try SceneTop(of: clients, Self.screen)
+    repeat {
+      before = top
+      try player.rest(quiet: Self.settling)
+      top = try SceneTop(of: clients, Self.screen)
+    } while top.colours != before.colours
+    return top
   }
 
   private func judge(
