@@ -34,13 +34,14 @@ struct DisturbedTests {
       switch program {
       case .firefox: "firefox-esr"
       case .chromium: "Chromium"
+      case .swing: "Swing"
       default: "form"
       }
     let found = try form.desk.run("xdotool", "search", "--onlyvisible", "--class", name)
     return String(found.split(separator: "\n").last ?? "")
   }
 
-  @Test("a window that is moved about", arguments: [FormProgram.gtk3, .qt5, .firefox])
+  @Test("a window that is moved about", arguments: [FormProgram.gtk3, .qt5, .swing, .firefox])
   func moved(program: FormProgram) throws {
     let (film, share) = try film(program) { form, _ in
       let window = try window(program, form)
@@ -105,7 +106,7 @@ struct DisturbedTests {
     #expect(share.shown > 60_000)
   }
 
-  @Test("twice the size", arguments: [FormProgram.gtk3, .gtk4, .qt5, .qt6, .firefox])
+  @Test("twice the size", arguments: [FormProgram.gtk3, .gtk4, .qt5, .qt6, .swing, .firefox])
   func scaled(program: FormProgram) throws {
     let form = try FormDesk()
     let call = try form.desk.callUntilRecorded()

@@ -4,7 +4,7 @@ import TestSupport
 
 /// A program with a form.
 enum FormProgram: String, CaseIterable, Sendable {
-  case gtk3, gtk4, qt5, qt6, firefox, chromium
+  case gtk3, gtk4, qt5, qt6, swing, firefox, chromium
 
   static let folder =
     #filePath.split(separator: "/").dropLast().map { "/" + $0 }.joined() + "/Programs"
@@ -20,6 +20,16 @@ enum FormProgram: String, CaseIterable, Sendable {
       [
         "chromium", "--no-sandbox", "--force-renderer-accessibility", "--no-first-run",
         "--disable-gpu", "--password-store=basic", "--user-data-dir=" + home + "/chromium", page,
+      ]
+    case .swing:
+      // The window's class is the name of the program's.
+      [
+        "/bin/sh", "-c",
+        """
+        mkdir -p "$0" && javac -d "$0" \(Self.folder)/Swing.java && exec java \
+        -Djavax.accessibility.assistive_technologies=org.GNOME.Accessibility.AtkWrapper \
+        -cp "$0":/usr/share/java/java-atk-wrapper.jar Swing "$@"
+        """, home + "/classes",
       ]
     default: ["/usr/bin/python3", Self.folder + "/\(rawValue).py"]
     }
@@ -79,12 +89,15 @@ struct FormDesk {
 
       """
     }
-    return """
+    let forms = ["form", "Swing"].map { name in
+      """
       [[window]]
       application = "desk"
-      class = "form"
+      class = "\(name)"
 
-      """ + browsers.joined()
+      """
+    }
+    return (forms + browsers).joined()
   }
 
   /// No pages of its own, no questions.
@@ -103,15 +116,15 @@ struct FormDesk {
 
   /// Starts a program and waits until its form is on the screen.
   ///
-  /// `times`: how often a browser has shown a page then. With a name the red field is an ordinary one that is called so; a browser's page says that
-  /// itself.
+  /// `times`: how often a browser has shown a page then; `further`: a page in a second tab. With a
+  /// name the red field is an ordinary one that is called so; a browser's page says that itself.
   func start(
     _ program: FormProgram, page: String = "form.html", host: String = "127.0.0.1",
-    named name: String? = nil, more: [String] = [], times: Int = 1
+    also further: String? = nil, named name: String? = nil, more: [String] = [], times: Int = 1
   ) throws -> TestProgram {
-    let address = "http://\(host):\(port)/\(page)"
-    var command = program.command(page: address, home: desk.root)
+    var command = program.command(page: address(of: page, host), home: desk.root)
     if let name, !program.isBrowser { command.append(name) }
+    if let further { command.append(address(of: further, host)) }
     let started = try TestProgram(
       command[0], Array(command.dropFirst()), environment: desk.environment + more,
       log: desk.root + "/program.log")
@@ -123,6 +136,10 @@ struct FormDesk {
       }
     }
     return started
+  }
+
+  private func address(of page: String, _ host: String) -> String {
+    "http://\(host):\(port)/\(page)"
   }
 
   /// Waits until a page has asked for `name` as often as that.

@@ -13,12 +13,13 @@ import Timeline
 
   private func scan(
     _ toolkit: Toolkit = .gtk3, at time: Int64 = 1000, _ fields: [ScannedField] = [],
-    documents: [ScannedDocument] = [], isGlance: Bool = false
+    documents: [ScannedDocument] = [], borders: Set<FrameBorder> = [.none],
+    isGlance: Bool = false
   ) -> ScannedProgram {
     ScannedProgram(
       toolkit: toolkit, started: CallTime(milliseconds: time),
-      ended: CallTime(milliseconds: time + 5), frames: [], fields: fields, documents: documents,
-      isGlance: isGlance)
+      ended: CallTime(milliseconds: time + 5), frames: [], borders: borders, fields: fields,
+      documents: documents, isGlance: isGlance)
   }
 
   private func field(
@@ -68,6 +69,27 @@ import Timeline
     #expect(fields.showsFields)
   }
 
+  @Test("Java's fields lie below the borders that it counts in, whose window they may be of")
+  func borders() {
+    var fields = WindowFields()
+    let borders: Set = [FrameBorder(left: 5, top: 29), FrameBorder(left: 0, top: 0)]
+    take(&fields, scan(.java, [self.field(25, 69)], borders: borders))
+    #expect(
+      masked(fields)?.regions.sorted { $0.y < $1.y }
+        == RegionSet([
+          PixelRegion(x: 16, y: 36, width: 88, height: 28),
+          PixelRegion(x: 21, y: 65, width: 88, height: 28),
+        ]).regions.sorted { $0.y < $1.y })
+  }
+
+  @Test("a Java field without borders hides the window", arguments: [false, true])
+  func noBorders(isGlance: Bool) {
+    var fields = WindowFields()
+    take(&fields, scan(.java, [field(25, 69)], borders: [.none]))
+    take(&fields, scan(.java, [field(25, 79)], borders: [], isGlance: isGlance))
+    #expect(fields.hidden == .everything(.noAnswer))
+  }
+
   @Test(
     "a scan vouches for what was fetched so long before it",
     arguments: [Toolkit.gtk3, .gtk4, .qt])
@@ -82,7 +104,9 @@ import Timeline
   @Test("slow toolkits are believed later") func slowToolkits() {
     #expect(Toolkit.gecko.settle == 400)
     #expect(Toolkit.chromium.settle == 1000)
-    #expect(Toolkit(name: "J2SE").settle == 1000)
+    #expect(Toolkit(name: "J2SE-access-bridge") == .java)
+    #expect(Toolkit.java.settle == 1000)
+    #expect(Toolkit(name: "anything").settle == 1000)
     #expect(Toolkit.longestWait >= Toolkit.other.settle + 2 * Toolkit.other.pause)
   }
 

@@ -131,9 +131,9 @@ extension AccessibilityBus {
       }, body)
   }
 
-  /// All objects of some roles below the program's root, by Collection.
+  /// All objects of some roles below another, by Collection.
   func matches(
-    _ roles: [UInt32], in program: String, _ body: @escaping (Told<[FieldName]>) -> Void
+    _ roles: [UInt32], below object: FieldName, _ body: @escaping (Told<[FieldName]>) -> Void
   ) {
     var words = [UInt32](repeating: 0, count: 4)
     for role in roles { words[Int(role / 32)] |= 1 << (role % 32) }
@@ -146,7 +146,7 @@ extension AccessibilityBus {
         .boolean(false),
       ])
     ask(
-      FieldName(program: program, path: Self.root), "Collection", "GetMatches",
+      object, "Collection", "GetMatches",
       [rule, .unsigned(1), .signed(0), .boolean(true)], read: Self.names, body)
   }
 

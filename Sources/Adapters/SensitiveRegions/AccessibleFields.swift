@@ -69,10 +69,8 @@ package final class AccessibleFields: SensitiveRegionSource {
 
   package func hidden(of window: VisibleWindow, listedBy rule: FilmOrder.Window) -> HiddenRegions {
     guard let known = watched[window.window] else { return .everything(.noAnswer) }
-    if let owner = known.owner, let above = watched[owner], above.fields.showsFields,
-      !known.fields.showsFields
-    {
-      // A popup over a password field may spell out what is in it.
+    if window.isPopup, let owner = window.owner, watched[owner]?.fields.showsFields != false {
+      // A list over a password field may spell out what is in it.
       return .everything(.scope)
     }
     return known.fields.hidden
@@ -187,7 +185,7 @@ package final class AccessibleFields: SensitiveRegionSource {
     let isSamePage = !scan.toolkit.isBrowser || programs[process]?.documents == documents
     programs[process]?.documents = documents
     var remembered: [FieldName: PixelRegion] = [:]
-    for field in scan.fields where isSamePage || !field.isGone {
+    for field in scan.fields where (isSamePage || !field.isGone) && !field.isPassing {
       remembered[field.name] = field.extents
     }
     programs[process]?.remembered = remembered

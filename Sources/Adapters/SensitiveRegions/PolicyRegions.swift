@@ -17,6 +17,8 @@ package struct PolicyRegions: SensitiveRegionSource {
     guard order.sensitiveFields.isEmpty || !rule.needsNoAccessibility else {
       return .everything(.unknownWindow)
     }
+    // Menus and dialogs of a browser are no part of its page.
+    guard window.owner == nil || !rule.showsDocumentOnly else { return .everything(.scope) }
     guard rule.url == nil || !rule.needsNoAccessibility else { return .everything(.scope) }
     // The regions are in the owner's pixels.
     guard window.owner == nil else { return .only([]) }

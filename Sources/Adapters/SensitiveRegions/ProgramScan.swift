@@ -20,10 +20,13 @@ final class ProgramScan {
   private let clock: () -> CallTime
   private let body: (ScannedProgram?) -> Void
 
+  private let root: FieldName
+
   private var waiting = 0
   private var hasFailed = false
   private var fields: [ScannedField] = []
   private var frames: [PixelSize] = []
+  private var borders: Set<FrameBorder> = []
   private var documents: [ScannedDocument] = []
   private var seen: Set<FieldName> = []
   private var asked: Set<FieldName> = []
@@ -39,6 +42,7 @@ final class ProgramScan {
   ) {
     self.bus = bus
     self.program = program
+    root = FieldName(program: program, path: AccessibilityBus.root)
     self.toolkit = toolkit
     self.remembered = remembered
     self.pages = pages
@@ -52,8 +56,9 @@ final class ProgramScan {
 
   func begin() {
     waiting += 1
+    // Without the borders nothing could be told of where a field is.
+    if !isGlance || toolkit.hasContentPane { findFrames() }
     if !isGlance {
-      findFrames()
       findFields()
       if toolkit.isBrowser { findDocuments() }
     }
@@ -70,8 +75,9 @@ final class ProgramScan {
     guard !hasFailed else { return body(nil) }
     body(
       ScannedProgram(
-        toolkit: toolkit, started: started, ended: clock(), frames: frames, fields: fields,
-        documents: documents, isGlance: isGlance))
+        toolkit: toolkit, started: started, ended: clock(), frames: frames,
+        borders: toolkit.hasContentPane ? borders : [.none], fields: fields, documents: documents,
+        isGlance: isGlance))
   }
 
   /// The value, or nil where there is none; silence makes the scan fail.
@@ -87,17 +93,39 @@ final class ProgramScan {
 
   private func findFrames() {
     count()
-    bus.children(of: FieldName(program: program, path: AccessibilityBus.root)) { told in
+    bus.children(of: root) { told in
       // A program without windows of its own has told nothing.
       if case .missing = told { self.hasFailed = true }
       for frame in self.value(told)?.prefix(64) ?? [] {
-        self.count()
-        self.bus.extents(of: frame, inWindow: false) { told in
-          if let extents = self.value(told) {
-            self.frames.append(PixelSize(width: extents.width, height: extents.height))
-          }
-          self.finishOne()
+        if self.toolkit.hasContentPane {
+          self.findContent(of: frame)
+        } else {
+          self.measure(frame)
         }
+      }
+      self.finishOne()
+    }
+  }
+
+  private func findContent(of frame: FieldName) {
+    count()
+    bus.children(of: frame) { told in
+      // Where this window's fields are cannot be told without it.
+      if let content = self.value(told)?.first, !content.isNothing {
+        self.measure(content)
+      } else {
+        self.hasFailed = true
+      }
+      self.finishOne()
+    }
+  }
+
+  private func measure(_ frame: FieldName) {
+    count()
+    bus.extents(of: frame, inWindow: toolkit.hasContentPane) { told in
+      if let extents = self.value(told) {
+        self.frames.append(PixelSize(width: extents.width, height: extents.height))
+        self.borders.insert(FrameBorder(left: extents.x, top: extents.y))
       }
       self.finishOne()
     }
@@ -105,13 +133,13 @@ final class ProgramScan {
 
   private func findFields() {
     count()
-    bus.matches([FieldRole.passwordText], in: program) { told in
+    bus.matches([FieldRole.passwordText], below: root) { told in
       switch told {
       case .value(let names):
         for name in names { self.describe(name) }
         self.findSensitive()
       // GTK 4 and Qt have no Collection, and their caches lack what nobody has looked at.
-      case .missing: self.walk(FieldName(program: self.program, path: AccessibilityBus.root))
+      case .missing: self.walk(self.root)
       case .silent: self.hasFailed = true
       }
       self.finishOne()
@@ -126,7 +154,7 @@ final class ProgramScan {
         return
       }
       count()
-      bus.matches(roles, in: program) { told in
+      bus.matches(roles, below: root) { told in
         for name in self.value(told) ?? [] { self.judge(name, by: rule) }
         self.finishOne()
       }
@@ -250,8 +278,50 @@ final class ProgramScan {
 
   private func findDocuments() {
     count()
-    bus.matches([FieldRole.documentWeb], in: program) { told in
-      for name in self.value(told) ?? [] { self.describeDocument(name) }
+    bus.matches([FieldRole.documentWeb], below: root) { told in
+      let documents = self.value(told) ?? []
+      for name in documents { self.describeDocument(name) }
+      if self.toolkit.drawsListsOverPages { self.findLists(outside: documents) }
+      self.finishOne()
+    }
+  }
+
+  /// Lists of the browser's own, which it draws over the page: what was typed and visited before.
+  private func findLists(outside documents: [FieldName]) {
+    var all: [FieldName] = []
+    var inPages: Set<FieldName> = []
+    var rest = 1 + documents.count
+    func finishPart() {
+      rest -= 1
+      if rest == 0 { for list in all where !inPages.contains(list) { locate(list: list) } }
+      finishOne()
+    }
+    waiting += rest
+    bus.matches([FieldRole.listBox], below: root) { told in
+      all = self.value(told) ?? []
+      finishPart()
+    }
+    for document in documents {
+      bus.matches([FieldRole.listBox], below: document) { told in
+        inPages.formUnion(self.value(told) ?? [])
+        finishPart()
+      }
+    }
+  }
+
+  private func locate(list: FieldName) {
+    count()
+    bus.states(of: list) { told in
+      if let states = self.value(told), states.isShowing, !states.isDefunct {
+        self.count()
+        self.bus.extents(of: list, inWindow: false) { told in
+          if let extents = self.value(told), !extents.isEmpty {
+            self.fields.append(
+              ScannedField(name: list, extents: extents, isShowing: true, isPassing: true))
+          }
+          self.finishOne()
+        }
+      }
       self.finishOne()
     }
   }

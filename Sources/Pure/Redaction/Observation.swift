@@ -10,14 +10,18 @@ package struct VisibleWindow: Equatable, Sendable {
   package var visible: RegionSet
   /// The listed window that a dialog or popup belongs to; nil for one that the policy lists itself.
   package var owner: WindowID?
+  /// It came past the window manager, as menus and lists do (override-redirect).
+  package var isPopup: Bool
 
   package init(
-    window: WindowID, frame: PixelRegion, visible: RegionSet, owner: WindowID? = nil
+    window: WindowID, frame: PixelRegion, visible: RegionSet, owner: WindowID? = nil,
+    isPopup: Bool = false
   ) {
     self.window = window
     self.frame = frame
     self.visible = visible
     self.owner = owner
+    self.isPopup = isPopup
   }
 }
 

@@ -21,8 +21,13 @@ package struct FieldPlacement {
   private let toolkit: Toolkit
   private let scale: WindowScale
   private let place: WindowPlace
+  private let borders: Set<FrameBorder>
 
-  package init(_ toolkit: Toolkit, scale: WindowScale, place: WindowPlace) {
+  package init(
+    _ toolkit: Toolkit, scale: WindowScale, place: WindowPlace,
+    borders: Set<FrameBorder> = [.none]
+  ) {
+    self.borders = borders
     self.toolkit = toolkit
     self.scale = toolkit.reportsPixels ? .one : scale
     self.place = place
@@ -42,7 +47,8 @@ package struct FieldPlacement {
       return toolkit.hidesShowing || !field.isShowing || isUnrealised(extents) ? [] : nil
     }
     let padding = toolkit.padding(scale: scale)
-    return regions(extents).map { $0.grown(by: padding) }
+    let regions = regions(extents)
+    return regions.isEmpty ? nil : regions.map { $0.grown(by: padding) }
   }
 
   /// The part of a region that lies in the window.
@@ -60,10 +66,13 @@ package struct FieldPlacement {
   }
 
   private func regions(_ extents: PixelRegion) -> [PixelRegion] {
-    let pixels = scale.pixels(extents)
     if toolkit.isWindowRelative {
-      return [pixels.moved(x: place.shadow.left, y: place.shadow.top)]
+      return borders.map { border in
+        let pixels = scale.pixels(extents.moved(x: -border.left, y: -border.top))
+        return pixels.moved(x: place.shadow.left, y: place.shadow.top)
+      }
     }
+    let pixels = scale.pixels(extents)
     return place.frames.map { pixels.moved(x: -$0.x, y: -$0.y) }
   }
 

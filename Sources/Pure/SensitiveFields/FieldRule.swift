@@ -33,6 +33,7 @@ package struct FieldRule: Sendable {
 package enum FieldRole {
   package static let passwordText: UInt32 = 40
   package static let documentWeb: UInt32 = 95
+  package static let listBox: UInt32 = 98
 
   static let names: [UInt32: String] = [
     7: "check box", 11: "combo box", 12: "date editor", 29: "label", 31: "list",

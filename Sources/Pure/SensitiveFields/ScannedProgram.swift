@@ -23,11 +23,15 @@ package struct ScannedField: Equatable, Sendable {
   package var isShowing: Bool
   /// The field is gone and nothing known stands in its place.
   package var isGone: Bool
+  /// Nothing of it stays when it goes: a list of the browser's own.
+  package var isPassing: Bool
 
   package init(
-    name: FieldName, extents: PixelRegion, isShowing: Bool, isGone: Bool = false
+    name: FieldName, extents: PixelRegion, isShowing: Bool, isGone: Bool = false,
+    isPassing: Bool = false
   ) {
     self.isGone = isGone
+    self.isPassing = isPassing
     self.name = name
     self.extents = extents
     self.isShowing = isShowing
@@ -60,6 +64,9 @@ package struct ScannedProgram: Equatable, Sendable {
   package var ended: CallTime
   /// The sizes of its top-level windows.
   package var frames: [PixelSize]
+  /// How far extents that are relative to a window may be off to the right and down, in the
+  /// toolkit's units: one for each window that has borders.
+  package var borders: Set<FrameBorder>
   package var fields: [ScannedField]
   /// Those that show.
   package var documents: [ScannedDocument]
@@ -68,8 +75,10 @@ package struct ScannedProgram: Equatable, Sendable {
 
   package init(
     toolkit: Toolkit, started: CallTime, ended: CallTime, frames: [PixelSize],
-    fields: [ScannedField], documents: [ScannedDocument], isGlance: Bool = false
+    borders: Set<FrameBorder> = [.none], fields: [ScannedField], documents: [ScannedDocument],
+    isGlance: Bool = false
   ) {
+    self.borders = borders
     self.isGlance = isGlance
     self.toolkit = toolkit
     self.started = started
@@ -77,5 +86,18 @@ package struct ScannedProgram: Equatable, Sendable {
     self.frames = frames
     self.fields = fields
     self.documents = documents
+  }
+}
+
+/// What lies to the left of and above a window's content, in the toolkit's units.
+package struct FrameBorder: Hashable, Sendable {
+  package static let none = FrameBorder(left: 0, top: 0)
+
+  package var left: Int
+  package var top: Int
+
+  package init(left: Int, top: Int) {
+    self.left = left
+    self.top = top
   }
 }

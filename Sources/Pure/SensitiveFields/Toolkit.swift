@@ -5,7 +5,9 @@ package enum Toolkit: Equatable, Sendable {
   case qt
   case gecko
   case chromium
-  /// Java and whatever nobody has measured.
+  /// Swing, through the bridge to ATK.
+  case java
+  /// What nobody has measured.
   case other
 
   /// From the ToolkitName of `org.a11y.atspi.Application`.
@@ -16,6 +18,7 @@ package enum Toolkit: Equatable, Sendable {
     case "Qt": self = .qt
     case "Gecko": self = .gecko
     case "Chromium": self = .chromium
+    case "J2SE-access-bridge": self = .java
     default: self = .other
     }
   }
@@ -26,7 +29,7 @@ package enum Toolkit: Equatable, Sendable {
     switch self {
     case .gtk3, .gtk4, .qt: 100
     case .gecko: 400
-    case .chromium, .other: 1000
+    case .chromium, .java, .other: 1000
     }
   }
 
@@ -38,12 +41,15 @@ package enum Toolkit: Equatable, Sendable {
     switch self {
     case .gtk3, .gtk4, .qt, .gecko: 100
     // A scan of a large page keeps it from drawing.
-    case .chromium, .other: 250
+    case .chromium, .java, .other: 250
     }
   }
 
   /// A window of a browser shows only while a document in it is known.
   package var isBrowser: Bool { self == .gecko || self == .chromium }
+
+  /// Its address bar drops a list of what was typed and visited before over the page.
+  package var drawsListsOverPages: Bool { self == .gecko }
 
   /// It keeps nothing of a field that another takes the place of: "show password".
   package var replacesFields: Bool { isBrowser }
@@ -51,8 +57,12 @@ package enum Toolkit: Equatable, Sendable {
   /// Its extents are pixels already; others give theirs before scaling.
   package var reportsPixels: Bool { self == .chromium }
 
-  /// Its extents are relative to the window, without its shadow.
-  package var isWindowRelative: Bool { self == .gtk4 }
+  /// Its extents are asked for relative to the window: without its shadow, but in Java, which knows
+  /// no better where a window is, with the window manager's borders.
+  package var isWindowRelative: Bool { self == .gtk4 || self == .java }
+
+  /// A window's first child is its content, which is all that lies within the borders.
+  package var hasContentPane: Bool { self == .java }
 
   /// Its objects never say that they show.
   package var hidesShowing: Bool { self == .gtk4 }

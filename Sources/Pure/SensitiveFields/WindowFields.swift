@@ -43,7 +43,8 @@ package struct WindowFields: Sendable {
     vouching bound: CallTime
   ) {
     guard let scale, !place.frames.isEmpty else { return distrust(.noAnswer) }
-    let placement = FieldPlacement(scan.toolkit, scale: scale, place: place)
+    let placement = FieldPlacement(
+      scan.toolkit, scale: scale, place: place, borders: scan.borders)
     guard !scan.isGlance else { return glance(scan, placement) }
     // Where a page lies in a window that moves is not known; what it shows is not vouched for.
     guard !scan.toolkit.isBrowser || place.frames.count == 1 else { return }

@@ -27,6 +27,8 @@ struct ListedWindow {
   let gravity: Int32
   /// The listed window that this dialog or popup belongs to.
   private(set) var owner: WindowID?
+  /// It came past the window manager.
+  private(set) var isPopup: Bool
   /// From a child of the root to the window; nil until it has been looked up.
   var path: [WindowID]?
   private(set) var extent: WindowExtent?
@@ -43,11 +45,12 @@ struct ListedWindow {
   private var shown: VisibleWindow?
 
   init(
-    window: WindowID, owner: WindowID?, damage: UInt, damageValidFrom: UInt, gravity: Int32,
-    source: PixelSource
+    window: WindowID, owner: WindowID?, isPopup: Bool, damage: UInt, damageValidFrom: UInt,
+    gravity: Int32, source: PixelSource
   ) {
     self.window = window
     self.owner = owner
+    self.isPopup = isPopup
     self.damage = damage
     self.damageValidFrom = damageValidFrom
     self.gravity = gravity
@@ -63,7 +66,8 @@ struct ListedWindow {
     if !painted.containsAll(of: visible) { visible = visible.intersection(painted) }
     visible.limit()
     shown = VisibleWindow(
-      window: window, frame: extent.frame, visible: visible, owner: owner)
+      window: window, frame: extent.frame, visible: visible, owner: owner,
+      isPopup: isPopup)
     return shown
   }
 
@@ -159,8 +163,9 @@ struct ListedWindow {
       to: frame?.moved(x: -extent.frame.x, y: -extent.frame.y), until: now + Self.paintingAllowance)
   }
 
-  mutating func belong(to next: WindowID?) {
+  mutating func belong(to next: WindowID?, isPopup: Bool) {
     owner = next
+    self.isPopup = isPopup
     shown = nil
   }
 

@@ -155,7 +155,7 @@ extension WindowRegistry {
       return nil
     }
     var newcomer = ListedWindow(
-      window: window, owner: nil, damage: damage, damageValidFrom: validFrom,
+      window: window, owner: nil, isPopup: false, damage: damage, damageValidFrom: validFrom,
       gravity: attributes.gravity, source: tree.hasCompositor ? .unknown : .screen)
     newcomer.path = [window]
     return newcomer

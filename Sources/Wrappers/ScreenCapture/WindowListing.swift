@@ -46,7 +46,9 @@ extension WindowRegistry {
     listed.removeAll { !isKept($0.window) }
     for index in listed.indices {
       let owner = owner(of: listed[index].window)
-      if listed[index].owner != owner { listed[index].belong(to: owner) }
+      guard listed[index].owner != owner else { continue }
+      let isPopup = candidates[listed[index].window]?.isOverrideRedirect == true
+      listed[index].belong(to: owner, isPopup: isPopup)
     }
     var news: Set<WindowID> = []
     let known = Set(listed.map(\.window))
@@ -57,7 +59,8 @@ extension WindowRegistry {
       let damage = display.createDamage(of: window)
       listed.append(
         ListedWindow(
-          window: window, owner: owner(of: window), damage: damage,
+          window: window, owner: owner(of: window),
+          isPopup: candidates[window]?.isOverrideRedirect == true, damage: damage,
           damageValidFrom: display.nextSerial, gravity: attributes.gravity,
           source: tree.hasCompositor ? .unknown : .screen))
       news.insert(window)
