@@ -118,7 +118,7 @@ let package = Package(
       "ClipSealing", "LinuxSystem", "TOMLKit"),
     adapter(
       "SensitiveRegions", "SessionBus", "SensitiveFields", "Redaction", "Geometry", "Timeline",
-      "Patterns", "ProcessMessages"),
+      "Patterns", "ProcessMessages", "LinuxSystem"),
     adapter(
       "Journal", "JournalFormat", "CallPolicy", "Timeline", "ByteCoding", "ClipFormat",
       "ClipSealing", "LinuxSystem"),

@@ -41,6 +41,7 @@ final class WindowRules {
   private let fixed: PolicyRegions
   /// What the programs tell of their fields; nil where there is no accessibility bus.
   private let fields: AccessibleFields?
+  private var prompts = TerminalPrompts()
   private var rules: [WindowID: Listed] = [:]
   /// The windows of the last observation.
   private var shown: [VisibleWindow] = []
@@ -91,6 +92,7 @@ final class WindowRules {
   func news(about observation: Observation) -> [Statement] {
     shown = observation.windows
     fields?.note(observation) { [self] window in program(of: window) }
+    prompts.note(observation) { [self] window in terminal(of: window) }
     return shown.compactMap { window in
       let statement = statement(about: window, at: observation.at)
       return statement.hidden != nil || !isAsked(window) ? statement : nil
@@ -144,9 +146,16 @@ final class WindowRules {
       shadow: window.owner == nil ? listed.shadow : .none)
   }
 
+  /// Whose window it is, where terminals may be in it; browsers start many programs and have none.
+  private func terminal(of window: VisibleWindow) -> Int32? {
+    guard let listed = listed(window), order.windows[listed.rule].url == nil, listed.process > 0
+    else { return nil }
+    return listed.process
+  }
+
   private func hidden(_ window: VisibleWindow) -> HiddenRegions {
     guard let listed = listed(window) else { return .everything(.unknownWindow) }
-    guard !listed.isSecret else { return .everything(.scope) }
+    guard !listed.isSecret, !prompts.isAsking(in: window.window) else { return .everything(.scope) }
     let rule = order.windows[listed.rule]
     let known: HiddenRegions
     if rule.needsNoAccessibility {

@@ -242,7 +242,7 @@ package enum Files {
     }
   }
 
-  private static func open(
+  static func open(
     _ path: String, _ flags: Int32, _ mode: UInt32 = 0
   ) throws(SystemError) -> Descriptor {
     Descriptor(owning: try checked("open") { unsafe Glibc.open(path, flags, mode) })
