@@ -97,7 +97,7 @@ extension SceneStage {
     for _ in 0..<3 {
       let result = try filmOnce(scenes: count, seed: seed)
       guard result.isVoid, !result.faults.isEmpty else { return result }
-      print("\(rawValue) from \(seed): void, a program painted too late")
+      print("\(rawValue) from \(seed): void, the machine was too busy")
     }
     return try filmOnce(scenes: count, seed: seed)
   }
@@ -136,7 +136,7 @@ extension SceneStage {
     try desk.hangUp(call)
     withExtendedLifetime(programs) {}
     var result = try judge(desk.film(call), of: call, pictures)
-    result.isVoid = isVoid
+    result.isVoid = result.isVoid || isVoid
     return result
   }
 
@@ -167,6 +167,8 @@ extension SceneStage {
     for picture in pictures {
       let time = call.time(of: picture.at)
       guard let frame = film.frame(at: time) else {
+        // A machine that is too busy for the agent's beat makes a gap: the call is played again.
+        result.isVoid = true
         result.faults.append("\(rawValue) scene \(picture.seed): no film at its end")
         continue
       }
