@@ -47,6 +47,27 @@ import Timeline
     #expect(frames(&line, until: 1100) == [100: vouched >= 100 ? 200 : 16])
   }
 
+  @Test("a mask's reserve is what the oldest pixels under it still have to wait")
+  func reserve() {
+    var line = line()
+    let mask = HiddenRegions.only([
+      MaskedRegion(PixelRegion(x: 1, y: 1, width: 1, height: 1), .accessibility)
+    ])
+    line.measure(mask, of: window, now: at(50))
+    #expect(line.smallestReserve == nil)
+    _ = line.append(observation(100, luma: 200))
+    line.measure(mask, of: window, now: at(350))
+    #expect(line.smallestReserve == 750)
+    line.learn(mask, of: window, at: at(350))
+    line.measure(mask, of: window, now: at(900))
+    #expect(line.smallestReserve == 750)
+    let other = HiddenRegions.only([
+      MaskedRegion(PixelRegion(x: 0, y: 0, width: 1, height: 1), .accessibility)
+    ])
+    line.measure(other, of: window, now: at(1000))
+    #expect(line.smallestReserve == 100)
+  }
+
   @Test("a change takes a picture out of sight until it is vouched for, and no unchanged one")
   func change() {
     var line = line()

@@ -41,6 +41,9 @@ package struct DelayLine: ~Copyable {
   /// Where the film stops until the next observation, in order.
   private var cuts: [CallTime] = []
   private var startsAfresh = true
+  /// The least time that pixels under a new mask would still have waited when it was learned, in
+  /// milliseconds; nil: there was none.
+  package private(set) var smallestReserve: Int64?
 
   /// An empty line that films `monitor` until an observation needs others.
   package init(monitor: Monitor, lookback: Int64, byteLimit: Int = 64 << 20) {
@@ -101,6 +104,18 @@ package struct DelayLine: ~Copyable {
   /// masked may not have seen it yet.
   package mutating func learn(_ hidden: HiddenRegions, of window: WindowID, at time: CallTime) {
     knowledge[window, default: WindowKnowledge()].learn(hidden, at: time)
+  }
+
+  /// Measures how early `hidden` is learned at `now`; told before ``learn(_:of:at:)``.
+  package mutating func measure(_ hidden: HiddenRegions, of window: WindowID, now: CallTime) {
+    guard case .only(let masks) = hidden else { return }
+    let known = knowledge[window]?.lastMasks ?? []
+    for mask in masks where mask.origin == .accessibility && !known.contains(mask) {
+      guard let oldest = pending.first(where: { $0.observation.shows(mask.region, of: window) })
+      else { continue }
+      let reserve = oldest.observation.at + lookback - now
+      smallestReserve = min(smallestReserve ?? reserve, reserve)
+    }
   }
 
   /// Notes that what was fetched of a window up to `time` shows no more than was said.
@@ -256,5 +271,14 @@ extension DelayLine {
     tracks.covering { window in
       knowledge[window]?.mask(at: time, lookback: lookback) ?? .everything(.unknownWindow)
     }
+  }
+}
+
+extension Observation {
+  /// Whether it brings pixels of a region in window coordinates.
+  fileprivate func shows(_ region: PixelRegion, of window: WindowID) -> Bool {
+    guard let frame = windows.first(where: { $0.window == window })?.frame else { return false }
+    let place = region.moved(x: frame.x, y: frame.y)
+    return patches.contains { $0.window == window && $0.region.intersection(place) != nil }
   }
 }

@@ -18,6 +18,12 @@ struct WindowKnowledge {
   /// When the newest pixels that are on the picture were fetched.
   private var fetched: CallTime?
 
+  /// The masks of the last statement; none where the window was hidden or nothing was said.
+  var lastMasks: [MaskedRegion] {
+    guard case .only(let masks)? = statements.last?.hidden else { return [] }
+    return masks
+  }
+
   mutating func learn(_ hidden: HiddenRegions, at time: CallTime) {
     insert(Statement(at: time, hidden: hidden))
   }

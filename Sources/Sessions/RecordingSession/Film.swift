@@ -77,6 +77,13 @@ struct Film: ~Copyable {
     line.forget(window, at: time)
   }
 
+  /// The least time that pixels under a new mask would still have waited, in milliseconds.
+  var smallestReserve: Int64? { line.smallestReserve }
+
+  mutating func measure(_ hidden: HiddenRegions, of window: WindowID, now: CallTime) {
+    line.measure(hidden, of: window, now: now)
+  }
+
   mutating func learn(_ hidden: HiddenRegions, of window: WindowID, at time: CallTime) {
     line.learn(hidden, of: window, at: time)
   }

@@ -63,6 +63,7 @@ struct RecorderLoop: ~Copyable {
   consuming func run(_ agent: borrowing MessageSocket) throws(FilmFailure) -> RecorderReport {
     let (reason, at) = try filmUntilEnd(agent)
     capture.stop()
+    if let reserve = film.smallestReserve { Log.note(.maskReserve, count: Int(reserve)) }
     let (outcome, filmed) = try film.close(reason, at: at)
     return .closed(outcome, filmedMilliseconds: filmed)
   }
@@ -242,6 +243,7 @@ struct RecorderLoop: ~Copyable {
   private mutating func learn(_ statement: WindowRules.Statement) {
     film.vouch(for: statement.window, through: statement.vouched)
     guard let hidden = statement.hidden else { return }
+    film.measure(hidden, of: statement.window, now: callTime(now))
     film.learn(hidden, of: statement.window, at: statement.at)
   }
 

@@ -33,6 +33,7 @@ package enum LogEvent: String, Sendable {
   case sourceUnable = "telephony cannot tell a source of holds; give baresip its module menu"
   case sourceNotStarted = "telephony source could not be started"
   case eventRefused = "event of a telephony source refused"
+  case maskReserve = "smallest reserve of a mask in milliseconds:"
   case captureFailed = "capture failed"
   case encodingFailed = "encoding failed"
   case sealingFailed = "sealing failed"
