@@ -69,6 +69,7 @@ let package = Package(
     .executable(name: "callreel-recorder", targets: ["callreel-recorder"]),
     .executable(name: "callreel-upload", targets: ["callreel-upload"]),
     .executable(name: "callreel-export", targets: ["callreel-export"]),
+    .executable(name: "callreel-redaction", targets: ["callreel-redaction"]),
     .executable(name: "callreel-source-baresip", targets: ["callreel-source-baresip"]),
     .executable(name: "callreel-source-ami", targets: ["callreel-source-ami"]),
     .executable(name: "callreel-source-program", targets: ["callreel-source-program"]),
@@ -102,7 +103,9 @@ let package = Package(
     pure("FilmTiming", "Timeline", "ClipFormat", "Redaction"),
     pure("ProcessMessages", "Timeline", "Geometry", "ByteCoding", "ClipFormat"),
     pure("Messages", "Timeline", "CallPolicy", "Patterns", "JournalFormat", "ClipFormat"),
-    pure("CallMachine", "Timeline", "CallPolicy", "ProcessMessages", "ClipFormat"),
+    pure(
+      "CallMachine", "Timeline", "CallPolicy", "ProcessMessages", "ClipFormat", "Geometry",
+      "Patterns"),
 
     wrapper("LinuxSystem", "CLinux"),
     wrapper("Sandbox", "CSeccomp", "CLinux"),
@@ -151,7 +154,7 @@ let package = Package(
     program(
       "callreel", "ClipPlayer", "Configuration", "CallPolicy", "Messages", "Journal",
       "JournalFormat", "Spool", "ClipStore", "ClipFormat", "ClipSealing", "SessionBus",
-      "LinuxSystem", "Timeline",
+      "LinuxSystem", "Timeline", "CallMachine", "ProcessMessages", "Geometry",
       "ByteCoding", arguments),
     program("callreel-agent", "AgentService", "LinuxSystem", "Sandbox"),
     program("callreel-indicator", "Indicator", "LinuxSystem", "Sandbox"),
@@ -160,6 +163,9 @@ let package = Package(
     program(
       "callreel-export", "VideoEncoding", "LinuxSystem", "Sandbox", "ProcessMessages", "ByteCoding",
       "Geometry", "Timeline"),
+    program(
+      "callreel-redaction", "RecordingSession", "LinuxSystem", "Sandbox", "ProcessMessages",
+      "ByteCoding"),
     program("callreel-source-baresip", "CallSources", "LinuxSystem"),
     program("callreel-source-ami", "CallSources", "LinuxSystem"),
     program("callreel-source-program", "CallSources", "LinuxSystem"),

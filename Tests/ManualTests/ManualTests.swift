@@ -10,6 +10,7 @@ import Testing
     ["key", "show"], ["key", "rewrap", "order"], ["key", "rewrap", "perform"],
     ["key", "workstations", "sign"], ["key", "workstations", "show"], ["clip", "list"],
     ["clip", "info"], ["clip", "verify"], ["clip", "open"], ["clip", "export"],
+    ["redaction", "check"],
   ]
 
   /// The long options in a text.

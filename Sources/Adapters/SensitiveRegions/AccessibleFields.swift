@@ -110,6 +110,19 @@ package final class AccessibleFields: SensitiveRegionSource {
     watched[window.window] = entry
   }
 
+  /// Has every program asked again, as if its windows had changed.
+  package func askAgain() {
+    let now = clock()
+    for process in Set(watched.values.map(\.process)) {
+      programs[process, default: ProgramState()].schedule.noteChange(at: now)
+    }
+  }
+
+  /// Whether the program of a window is on the bus.
+  package func isReachable(_ window: WindowID) -> Bool {
+    watched[window].map { directory.program(of: $0.process) != nil } ?? false
+  }
+
   /// Asks the programs that are to be asked now.
   package func ask() {
     let now = clock()

@@ -13,7 +13,15 @@ package struct TerminalPrompts {
   /// Takes in a tick; `process` tells whose a window is, nil where that is not to be looked at.
   package mutating func note(_ observation: Observation, process: (VisibleWindow) -> Int32?) {
     let changed = Set(observation.patches.map(\.window))
-    for window in observation.windows where changed.contains(window.window) {
+    look(at: observation.windows.filter { changed.contains($0.window) }, process)
+    asking.formIntersection(observation.windows.map(\.window))
+  }
+
+  /// Looks at windows whether they changed or not.
+  package mutating func look(
+    at windows: [VisibleWindow], _ process: (VisibleWindow) -> Int32?
+  ) {
+    for window in windows {
       guard let process = process(window) else { continue }
       if Self.hasPrompt(process) {
         asking.insert(window.window)
@@ -21,7 +29,6 @@ package struct TerminalPrompts {
         asking.remove(window.window)
       }
     }
-    asking.formIntersection(observation.windows.map(\.window))
   }
 
   /// Whether a window is to be hidden whole: one program may draw many terminals.

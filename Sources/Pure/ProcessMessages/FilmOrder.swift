@@ -81,11 +81,7 @@ package struct FilmOrder: ProcessMessage {
       writer.flag(window.showsDocumentOnly)
       writer.flag(window.needsNoAccessibility)
     }
-    writer.list(sensitiveRegions) { writer, region in
-      for number in [region.x, region.y, region.width, region.height] {
-        writer.integer(Int32(clamping: number))
-      }
-    }
+    writer.list(sensitiveRegions) { writer, region in writer.region(region) }
     for number in [rate, segmentSeconds, lookbackMilliseconds] {
       writer.integer(UInt32(clamping: number))
     }
@@ -105,11 +101,7 @@ package struct FilmOrder: ProcessMessage {
           executable: try reader.optionalText(), url: try reader.optionalText(),
           showsDocumentOnly: try reader.flag(), needsNoAccessibility: try reader.flag())
       },
-      sensitiveRegions: try reader.list { reader throws(ByteError) in
-        PixelRegion(
-          x: Int(try reader.integer(Int32.self)), y: Int(try reader.integer(Int32.self)),
-          width: Int(try reader.integer(Int32.self)), height: Int(try reader.integer(Int32.self)))
-      },
+      sensitiveRegions: try reader.list { reader throws(ByteError) in try reader.region() },
       rate: Int(try reader.integer(UInt32.self)),
       segmentSeconds: Int(try reader.integer(UInt32.self)),
       lookbackMilliseconds: Int(try reader.integer(UInt32.self)),

@@ -93,30 +93,12 @@ struct SessionPolicy {
   }
 
   func filmOrder(stateDirectory: String) -> FilmOrder {
-    let policy = configuration.policy
-    var regions: [PixelRegion] = []
-    var fields: [FilmOrder.Field] = []
-    for rule in policy.maskedFields {
-      switch rule.field {
-      case .region(let region): regions.append(region)
-      case .name(let pattern): fields.append(.init(.name, pattern.text))
-      case .label(let pattern): fields.append(.init(.label, pattern.text))
-      case .role(let pattern): fields.append(.init(.role, pattern.text))
-      }
-    }
-    return FilmOrder(
-      windows: policy.filmedWindows.map { rule in
-        FilmOrder.Window(
-          windowClass: rule.windowClass.text, title: rule.title?.text,
-          executable: rule.executable?.text, url: rule.url?.text,
-          showsDocumentOnly: rule.area == .document,
-          needsNoAccessibility: rule.accessibility == .noneNeeded)
-      },
-      sensitiveRegions: regions, rate: policy.video.rate,
-      segmentSeconds: policy.video.segmentSeconds,
+    FilmOrder(
+      configuration.policy,
       lookbackMilliseconds: max(
-        policy.redaction.lookbackMilliseconds, needsAnswers ? Int(Toolkit.longestWait) : 0),
-      sensitiveFields: fields, spool: Spool.path(stateDirectory: stateDirectory),
+        configuration.policy.redaction.lookbackMilliseconds,
+        needsAnswers ? Int(Toolkit.longestWait) : 0),
+      spool: Spool.path(stateDirectory: stateDirectory),
       workstationKeyFile: WorkstationKey.path(stateDirectory: stateDirectory))
   }
 

@@ -1,9 +1,9 @@
 internal import LinuxSystem
 
 /// Where the programs lie that the player starts.
-enum ProgramSearch {
+package enum ProgramSearch {
   /// A program of Callreel: beside this one, or where packages put it.
-  static func companion(_ name: String) -> String? {
+  package static func companion(_ name: String) -> String? {
     [Files.parent(of: Account.executable), "/usr/libexec/callreel"]
       .map { $0 + "/" + name }.first(where: isFile)
   }

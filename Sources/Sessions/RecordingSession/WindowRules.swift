@@ -118,6 +118,38 @@ final class WindowRules {
     return gone
   }
 
+  /// What would be hidden of windows of which no pixel is asked for, by the rules that list them.
+  func preview(_ windows: [VisibleWindow], at time: CallTime) -> [RedactionReport.Window] {
+    shown = windows
+    fields?.note(Observation(at: time, monitors: [], windows: windows, patches: [], cursor: nil)) {
+      [self] window in program(of: window)
+    }
+    fields?.askAgain()
+    prompts.look(at: windows) { [self] window in terminal(of: window) }
+    return windows.compactMap { window in
+      guard let listed = listed(window) else { return nil }
+      return RedactionReport.Window(
+        number: window.window.rawValue, rule: listed.rule, frame: window.frame,
+        view: view(of: window))
+    }
+  }
+
+  private func view(of window: VisibleWindow) -> RedactionReport.View {
+    switch hidden(window) {
+    case .everything(let reason):
+      .hidden(reason, isReachable: fields?.isReachable(window.window) ?? false)
+    case .only(let masks):
+      .shown(
+        masks: masks.map { mask in
+          switch mask.origin {
+          case .accessibility: .init(mask.region, .field)
+          case .policyRegion: .init(mask.region, .policyRegion)
+          case .beyondPage: .init(mask.region, .beyondPage)
+          }
+        })
+    }
+  }
+
   private func statement(about window: VisibleWindow, at time: CallTime) -> Statement {
     let never = CallTime.answered - 1
     let vouched = isAsked(window) ? fields?.vouched(of: window.window) ?? never : time

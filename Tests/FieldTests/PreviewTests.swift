@@ -1,0 +1,46 @@
+import LinuxSystem
+import TestSupport
+import Testing
+
+/// `callreel redaction check`: what would be hidden, before a campaign.
+@Suite("A preview of what is hidden", .serialized, .timeLimit(.minutes(3)))
+struct PreviewTests {
+  private func check(_ form: FormDesk, _ words: String...) throws -> CommandRun {
+    try CommandRun(
+      ["redaction", "check", "--config", form.desk.root + "/config"] + words,
+      environment: form.desk.environment)
+  }
+
+  @Test("tells of masked fields", arguments: [FormProgram.gtk3, .qt5, .swing])
+  func shown(program: FormProgram) throws {
+    let form = try FormDesk()
+    let started = try form.start(program)
+    let name = program == .swing ? "Swing" : "form"
+    let run = try check(form, "--class", name, "--once")
+    withExtendedLifetime(started) {}
+    print(run.output)
+    #expect(run.end == .exited(0))
+    #expect(run.output.contains("but for 1 masked"))
+    let json = try check(form, "--class", name, "--once", "--json")
+    let line = try #require(json.output.split(separator: "\n").first)
+    #expect(line.hasPrefix(#"{"window":"#))
+    #expect(line.contains(#""masks":[{"source":"field","x":"#))
+  }
+
+  @Test("names what is hidden, and the remedy") func hidden() throws {
+    let form = try FormDesk()
+    let started = try TestProgram("xterm", environment: form.desk.environment)
+    try form.desk.run("xdotool", "search", "--sync", "--onlyvisible", "--class", "XTerm")
+    let run = try check(form, "--class", "XTerm", "--once")
+    withExtendedLifetime(started) {}
+    #expect(run.end == .exited(0))
+    #expect(run.output.contains("hidden whole: its program is not on the accessibility bus"))
+  }
+
+  @Test("says that nothing is there") func absent() throws {
+    let form = try FormDesk()
+    let run = try check(form, "--class", "nothing", "--once")
+    #expect(run.end == .exited(69))
+    #expect(run.error.contains("no window of class nothing is on the screen"))
+  }
+}
