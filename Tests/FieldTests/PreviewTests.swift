@@ -44,3 +44,40 @@ struct PreviewTests {
     #expect(run.error.contains("no window of class nothing is on the screen"))
   }
 }
+
+/// `callreel doctor`: what keeps a workstation from recording.
+@Suite("The doctor", .serialized, .timeLimit(.minutes(3)))
+struct DoctorTests {
+  private func doctor(_ form: FormDesk, _ words: String...) throws -> CommandRun {
+    try CommandRun(
+      ["doctor", "--config", form.desk.root + "/config"] + words, state: form.desk.root + "/state",
+      environment: form.desk.environment)
+  }
+
+  @Test("finds nothing wrong on a desk that films, and names hidden windows") func healthy() throws
+  {
+    let form = try FormDesk(
+      more: "[[window]]\napplication = \"desk\"\nclass = \"XTerm\"\n")
+    let started = try form.start(.gtk3)
+    let hidden = try TestProgram("xterm", environment: form.desk.environment)
+    try form.desk.run("xdotool", "search", "--sync", "--onlyvisible", "--class", "XTerm")
+    let run = try doctor(form)
+    withExtendedLifetime((started, hidden)) {}
+    print(run.output)
+    #expect(run.end == .exited(0))
+    #expect(run.output.contains("form shows, 1 fields masked now"))
+    #expect(run.output.contains("XTerm is hidden whole (no-answer)"))
+    #expect(run.output.contains("its program is not on the accessibility bus"))
+    for topic in ["policy", "enrolment", "keys", "agent", "notice", "display", "store"] {
+      let line = run.output.split(separator: "\n").first { $0.contains(" \(topic) ") }
+      #expect(line?.hasPrefix("ok") == true, "\(topic)")
+    }
+  }
+
+  @Test("says what is wrong, with the remedy, as JSON too") func ill() throws {
+    let run = try CommandRun(["doctor", "--config", "/nowhere", "--json"])
+    #expect(run.end == .exited(1))
+    #expect(run.output.contains(#""topic":"policy","level":"error""#))
+    #expect(run.output.contains(#""topic":"session bus","level":"error""#))
+  }
+}

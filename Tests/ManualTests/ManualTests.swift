@@ -10,7 +10,7 @@ import Testing
     ["key", "show"], ["key", "rewrap", "order"], ["key", "rewrap", "perform"],
     ["key", "workstations", "sign"], ["key", "workstations", "show"], ["clip", "list"],
     ["clip", "info"], ["clip", "verify"], ["clip", "open"], ["clip", "export"],
-    ["redaction", "check"],
+    ["redaction", "check"], ["doctor"],
   ]
 
   /// The long options in a text.

@@ -46,6 +46,8 @@ struct StatusText {
   var reason: String { string("Reason") }
   var clip: String { string("ClipId") }
   var isUploading: Bool { flag("Uploading") }
+  var isNoticeConfirmed: Bool { flag("NoticeConfirmed") }
+  var indicator: String { string("Indicator") }
 
   /// Why the state is as it is; the state itself where that says it all.
   var explanation: String { why ?? sentence }
@@ -55,7 +57,7 @@ struct StatusText {
     guard let known = AgentState(rawValue: state) else { return state }
     var parts = [known.sentence()]
     if let why = why { parts.append(why) }
-    if known == .armed || known == .idle, !flag("NoticeConfirmed") {
+    if known == .armed || known == .idle, !isNoticeConfirmed {
       parts.append("the notice is not confirmed: run callreel notice --confirm")
     }
     return parts.joined(separator: "; ")
@@ -64,7 +66,7 @@ struct StatusText {
   var json: String {
     JSONText.object([
       ("state", .string(state)), ("reason", .string(reason)),
-      ("indicator", .string(string("Indicator"))), ("clip", .string(clip)),
+      ("indicator", .string(indicator)), ("clip", .string(clip)),
       ("notice_version", .string(string("NoticeVersion"))),
       ("notice_confirmed", .boolean(flag("NoticeConfirmed"))),
       ("uploading", .boolean(flag("Uploading"))),

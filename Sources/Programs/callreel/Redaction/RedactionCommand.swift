@@ -27,7 +27,11 @@ struct RedactionCommand: ParsableCommand {
 
     func run() throws {
       let order = RedactionOrder.order(for: windowClass, configuration: config)
-      let view = RedactionView(order)
+      let door = AccessibilityDoor()
+      if let trouble = door.trouble {
+        Terminal.message(trouble.sentence, hint: trouble.remedy)
+      }
+      let view = RedactionView(order, door: door)
       guard !once else { return try printOnce(view) }
       while let report = view.next() { show(report) }
       Terminal.fail(

@@ -1,0 +1,32 @@
+import ArgumentParser
+import ByteCoding
+import Configuration
+
+/// `callreel doctor`: what keeps this workstation from recording, and what to do about it.
+struct DoctorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor", abstract: "Look at everything that recording needs here, on one screen.",
+    discussion: """
+      Run it as the employee, within their desktop session. Takes no picture, changes nothing, and \
+      tells nobody. Ends with status 1 where something is an error.
+      """)
+
+  @Option(name: .customLong("config"), help: "The configuration directory.")
+  var directory = Configuration.standardDirectory
+  @Flag(help: "Print one JSON object.") var json = false
+
+  func run() throws {
+    let (policy, findings) = PolicyChecks.run(directory: directory)
+    let all =
+      findings + SessionChecks.run() + WindowChecks.run(policy: policy) + MachineChecks.run(policy)
+    if json {
+      Terminal.result(
+        JSONText.object([("findings", .array(all.map(\.json)))]).text)
+    } else {
+      for finding in all { Terminal.result(finding.text) }
+    }
+    if all.contains(where: { $0.level == .error }) {
+      throw ExitCode(Terminal.Status.failed.rawValue)
+    }
+  }
+}
