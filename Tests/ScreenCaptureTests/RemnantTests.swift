@@ -62,6 +62,36 @@ struct RemnantTests {
     withExtendedLifetime(behind) {}
   }
 
+  @Test("a shape that is read late says nothing of where its window was before")
+  func lateShape() throws {
+    let server = try XServer()
+    let client = try RawClient(server.display)
+    let place = PixelRegion(x: 100, y: 100, width: 200, height: 120)
+    let listed = client.show(place, blue)
+    let cover = client.make(PixelRegion(x: 80, y: 80, width: 260, height: 180), foreign)
+    client.shape(cover, [PixelRegion(x: 0, y: 0, width: 1, height: 1)])
+    var capture = try capture(on: server)
+    var film = Film(capture.rootSize)
+    try film.settle(&capture)
+    #expect(film.values(in: place) == [luma(blue)])
+    client.map(cover)
+    client.sync()
+    var isFirst = true
+    try film.tick(&capture) {
+      // What is asked from now on is answered as of afterwards.
+      if isFirst {
+        client.move(cover, 400, 300)
+        client.shape(cover, [PixelRegion(x: 0, y: 0, width: 260, height: 180)])
+        client.sync()
+      }
+      isFirst = false
+      return true
+    }
+    try film.settle(&capture)
+    #expect(film.values(in: place) == [luma(blue)])
+    withExtendedLifetime(listed) {}
+  }
+
   private final class Watch {
     var time = CallTime.answered
   }

@@ -234,6 +234,7 @@ extension WindowRegistry {
 
   private mutating func forgetShape(of window: WindowID) {
     tree.shapes[window] = nil
+    tree.earlyShapes.remove(window)
     watchedShapes[window] = nil
   }
 

@@ -108,7 +108,7 @@ package struct ScreenCapture: ~Copyable {
       handleEvent()
       flood.count()
     }
-    if flood.isOver || display.isFlooded { drop() }
+    if flood.isOver || display.isFlooded { drop() } else { registry?.settleShapes(at: now) }
     try finishEvents()
   }
 

@@ -151,6 +151,7 @@ extension WindowRegistry {
     if watchedShapes[window] == nil { display.selectShape(true, of: window) }
     watchedShapes[window] = display.nextSerial
     tree.shapes[window] = display.shape(of: window)
+    tree.earlyShapes.insert(window)
   }
 
   /// Asks which filmed windows a compositing manager has redirected by now, or left alone.

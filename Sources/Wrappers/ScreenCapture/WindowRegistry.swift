@@ -169,6 +169,13 @@ struct WindowRegistry {
     for index in listed.indices { place(index, at: now) }
   }
 
+  /// All that happened before shapes were read has been followed.
+  mutating func settleShapes(at now: CallTime) {
+    guard !tree.earlyShapes.isEmpty else { return }
+    tree.earlyShapes = []
+    placeAll(at: now)
+  }
+
   /// Does the same where something has changed since.
   mutating func placeMisplaced(at now: CallTime) {
     for index in listed.indices where listed[index].isMisplaced { place(index, at: now) }

@@ -17,6 +17,9 @@ struct WindowTree {
   var levels: [WindowID: Stacking] = [:]
   /// Missing where nobody has asked or the answer is out of date.
   var shapes: [WindowID: BoundingShape] = [:]
+  /// Those that were read after something happened that has not been followed yet: where such a
+  /// window was meanwhile, it may have had another.
+  var earlyShapes: Set<WindowID> = []
 
   init(root: WindowID, clients: ClientNumbers, canvas: PixelRegion, screen: RegionSet) {
     self.root = root
@@ -80,7 +83,9 @@ struct WindowTree {
   /// The whole rectangle where its shape is not known. The overlay window without a compositing
   /// manager is about to go, and what it hid has not been lost for certain.
   func coverage(of sibling: Sibling) -> (region: RegionSet, isCertain: Bool) {
-    let isCertain = clients.isServer(sibling.window) ? false : shapes[sibling.window] != nil
+    let isCertain =
+      shapes[sibling.window] != nil && !earlyShapes.contains(sibling.window)
+      && !clients.isServer(sibling.window)
     guard case .region(let shape) = shapes[sibling.window] else {
       return (RegionSet(sibling.frame), isCertain)
     }
