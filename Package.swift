@@ -103,6 +103,7 @@ let package = Package(
     pure("FilmTiming", "Timeline", "ClipFormat", "Redaction"),
     pure("ProcessMessages", "Timeline", "Geometry", "ByteCoding", "ClipFormat"),
     pure("Messages", "Timeline", "CallPolicy", "Patterns", "JournalFormat", "ClipFormat"),
+    pure("TrayContent", "CallPolicy", "Messages"),
     pure(
       "CallMachine", "Timeline", "CallPolicy", "ProcessMessages", "ClipFormat", "Geometry",
       "Patterns"),
@@ -130,6 +131,8 @@ let package = Package(
       "ByteCoding"),
     adapter("Spool", "ClipFormat", "ClipSealing", "Timeline", "ByteCoding", "LinuxSystem"),
     adapter("ClipStore", "ClipFormat", "LinuxSystem"),
+    adapter("Tray", "SessionBus", "TrayContent", "Messages", "CallPolicy"),
+    adapter("Notifications", "SessionBus", "Messages", "CallPolicy"),
     adapter("Indicator", "Banner", "ProcessMessages", "LinuxSystem", "Timeline", "ByteCoding"),
 
     session(
@@ -140,7 +143,8 @@ let package = Package(
       "Timeline", "Geometry", "ByteCoding"),
     session(
       "AgentService", "SessionBus", "CallMachine", "CallPolicy", "Configuration", "Journal",
-      "JournalFormat", "Spool", "SensitiveFields", "Telephony",
+      "JournalFormat", "Spool", "SensitiveFields", "Telephony", "Tray", "TrayContent",
+      "Notifications",
       "ProcessMessages", "LinuxSystem", "Sandbox", "Timeline", "Messages", "Patterns", "ClipFormat",
       "ClipSealing", "ByteCoding", "Geometry"),
     session(
@@ -176,6 +180,7 @@ let package = Package(
       dependencies: [
         "LinuxSystem", "Geometry", "Timeline", "ByteCoding", "CallPolicy", "ClipFormat",
         "ClipSealing", "Configuration", "Journal", "Messages", "SessionBus", "CLinux",
+        "TrayContent",
       ],
       path: "Tests/TestSupport", swiftSettings: tested),
     tests("Architecture", "LinuxSystem"),
@@ -201,6 +206,7 @@ let package = Package(
       "CallMachine", "CallMachine", "CallPolicy", "Timeline", "ProcessMessages", "ClipFormat",
       "LinuxSystem",
       "TestSupport"),
+    tests("TrayContent", "TrayContent", "Messages", "CallPolicy", "LinuxSystem"),
     tests(
       "Messages", "Messages", "Patterns", "CallPolicy", "JournalFormat", "ClipFormat", "Timeline"),
     tests("LinuxSystem", "LinuxSystem", "TestSupport"),
@@ -245,7 +251,7 @@ let package = Package(
     tests(
       "EndToEnd", "TestSupport", "LinuxSystem", "ByteCoding", "ClipFormat", "ClipSealing",
       "ClipDelivery", "CSodium", "Journal", "JournalFormat", "ProcessMessages", "SessionBus",
-      "Spool", "Timeline", "Geometry"),
+      "Spool", "Timeline", "Geometry", "TrayContent", "CallPolicy"),
     .systemLibrary(name: "CXScene", path: "Tests/Doors/CXScene", pkgConfig: "xtst x11 xext"),
     tests("Scene", "CXScene", "TestSupport", "LinuxSystem", "Geometry", "Timeline"),
   ],

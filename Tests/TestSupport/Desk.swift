@@ -88,6 +88,7 @@ package final class Desk {
       display = ""
     }
     self.server = server
+    try Self.keepDesktopsAway(root)
     bus = try TestProgram(
       "dbus-daemon",
       [
@@ -156,6 +157,11 @@ package final class Desk {
 
   /// Runs one of the system's programs on the desk's display.
   @discardableResult package func run(_ name: String, _ arguments: String...) throws -> String {
+    try run(name, arguments)
+  }
+
+  /// Runs one of the system's programs with these arguments.
+  @discardableResult package func run(_ name: String, _ arguments: [String]) throws -> String {
     String(
       decoding: try TestProgram.output(of: name, arguments, environment: environment),
       as: UTF8.self)
@@ -223,6 +229,14 @@ package final class Desk {
   /// Lets time pass in which something is filmed.
   package func pass(milliseconds: Int) throws {
     _ = try Waiting.wait([], milliseconds: milliseconds)
+  }
+
+  /// Of the machine's own desktops none is started on the desk's bus to notify of anything.
+  private static func keepDesktopsAway(_ root: String) throws {
+    let services = root + "/data/dbus-1/services"
+    try Files.makeDirectories(services)
+    let service = "[D-BUS Service]\nName=org.freedesktop.Notifications\nExec=/bin/false\n"
+    try Files.create(path: services + "/notifications.service", Array(service.utf8))
   }
 
   private func waitForAgent() throws {

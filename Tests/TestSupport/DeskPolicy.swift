@@ -1,5 +1,5 @@
 import ByteCoding
-import CallPolicy
+internal import CallPolicy
 import ClipFormat
 import ClipSealing
 import Configuration

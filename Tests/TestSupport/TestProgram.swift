@@ -67,6 +67,9 @@ package final class TestProgram {
     }
   }
 
+  /// Ends a process that a program of a test has started.
+  package static func end(_ process: Int32) { _ = kill(process, SIGKILL) }
+
   /// Runs a program to its end; its standard output.
   package static func output(
     of name: String, _ arguments: [String], environment: [String]

@@ -27,7 +27,7 @@ package struct CallMachine: Sendable {
   var display = DisplaySight.unknown
   var sight = IndicatorSight.notSeen
   var absences: Set<SessionAbsence> = [.unknown]
-  var isPrivate = false
+  package internal(set) var isPrivate = false
   /// Private was switched on in a call, so it ends with the last call.
   var privateEndsWithCall = false
   var clip: ClipLocation?

@@ -8,6 +8,9 @@ package enum LaunchedProgram: UInt8, CaseIterable, Sendable {
   case baresipSource = 4
   case managerSource = 5
   case programSource = 6
+  case noticePage = 7
+  case journalPage = 8
+  case helpPage = 9
 
   package var fileName: String {
     switch self {
@@ -17,6 +20,17 @@ package enum LaunchedProgram: UInt8, CaseIterable, Sendable {
     case .baresipSource: "callreel-source-baresip"
     case .managerSource: "callreel-source-ami"
     case .programSource: "callreel-source-program"
+    case .noticePage, .journalPage, .helpPage: "xdg-open"
+    }
+  }
+
+  /// The page that the desktop is to show; nil for a program of ours.
+  package func page(below stateDirectory: String) -> String? {
+    switch self {
+    case .noticePage: stateDirectory + "/pages/notice.html"
+    case .journalPage: stateDirectory + "/pages/journal.html"
+    case .helpPage: stateDirectory + "/pages/help.html"
+    case .recorder, .indicator, .upload, .baresipSource, .managerSource, .programSource: nil
     }
   }
 
@@ -24,7 +38,7 @@ package enum LaunchedProgram: UInt8, CaseIterable, Sendable {
   /// the others have a socket, see its end, and finish what they do.
   package var isSource: Bool {
     switch self {
-    case .recorder, .indicator, .upload: false
+    case .recorder, .indicator, .upload, .noticePage, .journalPage, .helpPage: false
     case .baresipSource, .managerSource, .programSource: true
     }
   }

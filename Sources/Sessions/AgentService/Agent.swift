@@ -2,6 +2,7 @@ import ByteCoding
 import CallMachine
 import CallPolicy
 import ClipFormat
+import JournalFormat
 import LinuxSystem
 import ProcessMessages
 import SessionBus
@@ -44,6 +45,10 @@ final class Agent {
   var bannerStyle = BannerStyle.recording
   /// How often the indicator was started again for the call that is filmed.
   var indicatorRestarts = 0
+  /// Tray item and notifications; nil before the agent serves the session.
+  var signs: SessionSigns?
+  /// Why the latest film was drawn, and how long it is kept.
+  var filmedChoice: JournalEvent.Choice?
   static let restartLimit = 5
   /// The clip whose beginning is in the journal and whose end is not.
   var filmed: ClipIdentifier?
@@ -97,6 +102,7 @@ final class Agent {
       guard (try? spool.destroy(location)) == true else { throw .tooLate }
       Log.note(.clipDestroyed)
       enterDestroyed(location.clip)
+      tellDestroyed()
     case .prepareRecorder: prepareRecorder()
     case .dismissRecorder: recorder = nil
     case .showBanner(let style): showBanner(style)
@@ -128,6 +134,7 @@ final class Agent {
   ]
 
   func publish() {
+    showSigns()
     let values = Dictionary(uniqueKeysWithValues: Self.properties.map { ($0, property($0)) })
     let changed = Self.properties.filter { values[$0] != published[$0] }
     published = values

@@ -46,6 +46,7 @@ extension Agent {
 
   private func begin(with loading: PolicyLoading) {
     startIndicator()
+    signs = SessionSigns(self)
     take(loading)
     watchSession()
     recoverSpool()

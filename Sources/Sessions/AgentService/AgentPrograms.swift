@@ -35,9 +35,9 @@ extension Agent {
     guard let policy else { return }
     let unix = answeredUnix[call.callID] ?? Clock.unixMicroseconds / 1000
     let wanted = policy.clipOrder(call, answeredUnix: unix)
-    guard let order = enter(wanted, draw: policy.choice(expires: wanted.expires)) else {
-      return loseRecorder()
-    }
+    let choice = policy.choice(expires: wanted.expires)
+    guard let order = enter(wanted, draw: choice) else { return loseRecorder() }
+    filmedChoice = choice
     // With the permit, and connected already: the recorder can open no socket (P1, P9).
     if let bus = accessibility?.connect() {
       tellRecorder(.permit(order, answered: answered), descriptor: bus.rawValue)
@@ -124,6 +124,7 @@ extension Agent {
     if case .closed(let outcome, let filmed) = report {
       recorder = nil
       enterEnd(outcome, filmedMilliseconds: filmed)
+      tellEnd(outcome, filmedMilliseconds: filmed)
     }
     if case .refused = report { recorder = nil }
     if case .sealed = report { allowSleep(after: .sealed) }
@@ -153,6 +154,8 @@ extension Agent {
       if report.status == 0 { startUpload() }
     case .baresipSource, .managerSource, .programSource:
       take(sourceReport: report)
+    case .noticePage, .journalPage, .helpPage:
+      if report.status != 0 { cannotShow(report.program) }
     }
   }
 

@@ -43,12 +43,15 @@ package enum Launcher {
     }
     for child in running { child.endSource() }
     // Their own sockets to the agent have ended too: a recorder closes its clip and leaves.
-    for child in running { _ = child.process.wait(milliseconds: 10_000) }
+    for child in running where !child.isPage { _ = child.process.wait(milliseconds: 10_000) }
   }
 
   private static func start(
     _ request: LaunchRequest, _ given: [Int32], folder: String
   ) throws(SystemError) -> LaunchedChild {
+    if let page = request.program.page(below: Account.stateDirectory) {
+      return LaunchedChild(try show(page, request.program.fileName), request)
+    }
     let name = request.program.fileName
     let first: Int32 = request.program.isSource ? 0 : 3
     var descriptors = Dictionary(
@@ -62,6 +65,15 @@ package enum Launcher {
     return LaunchedChild(process, request)
   }
 
+  /// A page is the desktop's to show: its opener gets the session's variables, and nothing to say.
+  private static func show(_ page: String, _ opener: String) throws(SystemError) -> ChildProcess {
+    let nowhere = try Files.openForAppending(path: "/dev/null")
+    let silent = nowhere.rawValue
+    return try ChildProcess(
+      path: "/usr/bin/" + opener, arguments: [opener, page], environment: Account.environment,
+      descriptors: [0: silent, 1: silent, 2: silent])
+  }
+
   /// Each program gets the variables it stands on, and no bus but what design gives it.
   private static func environment(for program: LaunchedProgram) -> [String] {
     let common = ["HOME", "PATH", "LANG", "LC_ALL", "TZ"]
@@ -70,6 +82,7 @@ package enum Launcher {
       switch program {
       case .recorder, .indicator: common + display
       case .upload, .baresipSource, .managerSource, .programSource: common
+      case .noticePage, .journalPage, .helpPage: []
       }
     return names.compactMap { name in Account.variable(name).map { name + "=" + $0 } }
       + ["SWIFT_BACKTRACE=enable=no"]
@@ -100,6 +113,8 @@ private final class LaunchedChild {
     self.process = process
     self.request = request
   }
+
+  var isPage: Bool { request.program.page(below: "") != nil }
 
   func endSource() {
     if request.program.isSource { process.send(signal: Signal.kill) }

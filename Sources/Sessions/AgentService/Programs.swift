@@ -67,6 +67,12 @@ final class Programs {
     return SourcePipes(program: program, number: next, told: told, heard: heard)
   }
 
+  /// Has the desktop show one of the pages; that it could not is reported as a program's end is.
+  func show(_ page: LaunchedProgram) throws(SystemError) {
+    next += 1
+    try launcher?.send(LaunchRequest(program: page, number: next).bytes)
+  }
+
   func end(_ source: SourcePipes) {
     let request = LaunchRequest(.end, program: source.program, number: source.number)
     try? launcher?.send(request.bytes)

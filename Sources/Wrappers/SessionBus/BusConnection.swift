@@ -6,7 +6,9 @@ internal import Glibc
   let bus: OpaquePointer
   /// What was asked and not answered yet.
   var questions: [ObjectIdentifier: BusQuestion] = [:]
-  private var slots: [OpaquePointer] = unsafe []
+  var slots: [OpaquePointer] = unsafe []
+  /// What is served besides the agent's own interface.
+  var served: [ServedObject] = []
   private var endpoint: AgentEndpoint?
   private var onChange: (() -> Void)?
 

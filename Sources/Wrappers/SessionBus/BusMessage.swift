@@ -24,6 +24,27 @@ internal import Glibc
       try open("v", value.signature)
       try append(value)
       try close()
+    case .boxed(let type, let value):
+      try open("v", type)
+      try append(value)
+      try close()
+    case .path(let path):
+      try checkedBus(unsafe sd_bus_message_append_basic(handle, Character("o").code, path))
+    case .bytes(let bytes):
+      try checkedBus(
+        unsafe bytes.withUnsafeBytes {
+          unsafe sd_bus_message_append_array(
+            handle, Character("y").code, $0.baseAddress, $0.count)
+        })
+    case .properties(let properties):
+      try open("a", "{sv}")
+      for property in properties {
+        try open("e", "sv")
+        try append(BusValue.string(property.name))
+        try append(.boxed(property.type, property.value))
+        try close()
+      }
+      try close()
     case .list(let type, let elements):
       try open("a", type)
       for element in elements { try append(element) }

@@ -26,6 +26,30 @@ package enum BusArgument: Equatable, Sendable {
   case list(String, [BusArgument])
   /// A structure of members of these types, such as `si`.
   case structure(String, [BusArgument])
+  /// A path of the bus, such as `/MenuBar`.
+  case path(String)
+  /// An `ay`.
+  case bytes([UInt8])
+  /// A variant that holds a value of this type.
+  indirect case boxed(String, BusArgument)
+  /// An `a{sv}`, in this order.
+  case properties([BusProperty])
+}
+
+/// One entry of an `a{sv}`: a name and a value of any D-Bus type.
+package struct BusProperty: Equatable, Sendable {
+  package var name: String
+  package var type: String
+  package var value: BusArgument
+
+  package init(_ name: String, _ type: String, _ value: BusArgument) {
+    self.name = name
+    self.type = type
+    self.value = value
+  }
+
+  package init(_ name: String, _ text: String) { self.init(name, "s", .text(text)) }
+  package init(_ name: String, _ flag: Bool) { self.init(name, "b", .boolean(flag)) }
 }
 
 /// What a question came to.

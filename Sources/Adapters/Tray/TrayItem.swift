@@ -1,0 +1,105 @@
+package import CallPolicy
+internal import Messages
+package import SessionBus
+package import TrayContent
+
+/// The tray item of the session: StatusNotifierItem for whoever shows such items.
+///
+/// It fails soft: without a watcher, or with one that makes no sense, nothing is shown there and
+/// nothing else changes. What a watcher or host says is never believed.
+package final class TrayItem {
+  private static let watcher = BusObject(
+    name: "org.kde.StatusNotifierWatcher", path: "/StatusNotifierWatcher",
+    interface: "org.kde.StatusNotifierWatcher")
+  private static let path = "/StatusNotifierItem"
+
+  private let bus: BusConnection
+  private let language: Language
+  private var status = TrayStatus(state: .off)
+  private var subscription: BusSubscription?
+  private var item: ServedObject?
+  private var menu: TrayMenuObject?
+
+  /// Serves the item and has the watcher know of it, now and whenever there is a new one.
+  ///
+  /// `onAction` hears what the employee chose, within the connection's `process`.
+  package init(
+    on bus: BusConnection, language: Language, onAction: @escaping (TrayAction) -> Void
+  ) {
+    self.bus = bus
+    self.language = language
+    let menu = TrayMenuObject(on: bus, TrayMenu(status, in: language), onAction: onAction)
+    self.menu = menu
+    let item = ServedObject(
+      .trayItem, at: Self.path,
+      // A click shows the menu, which is the host's to draw.
+      onCall: { _, _ in [] }, property: { [unowned self] in property($0) })
+    self.item = item
+    try? bus.serve(item)
+    subscription = try? bus.listen(toOwnerOf: Self.watcher.name) { [unowned self] isThere in
+      if isThere { register() }
+    }
+    register()
+  }
+
+  /// Shows another state; the same again says nothing on the bus.
+  package func show(_ next: TrayStatus) {
+    guard next != status, let item else { return }
+    let last = status
+    status = next
+    menu?.show(TrayMenu(next, in: language))
+    if next.icon != last.icon {
+      tell("NewIcon", item)
+      tell("NewAttentionIcon", item)
+    }
+    if next.wantsAttention != last.wantsAttention {
+      try? bus.emit("NewStatus", of: item, [.text(statusWord)])
+    }
+    tell("NewTitle", item)
+    tell("NewToolTip", item)
+  }
+
+  private func tell(_ member: String, _ item: ServedObject) { try? bus.emit(member, of: item) }
+
+  private func register() {
+    try? bus.ask(Self.watcher, "RegisterStatusNotifierItem", [.text(Self.path)]) { _ in }
+  }
+
+  private var statusWord: String { status.wantsAttention ? "NeedsAttention" : "Active" }
+
+  private func property(_ name: String) -> BusArgument {
+    switch name {
+    case "Category": .text("SystemServices")
+    case "Id": .text("callreel")
+    case "Title": .text(TrayText.name + ": " + status.title(in: language))
+    case "Status": .text(statusWord)
+    case "WindowId": .signed(0)
+    case "IconPixmap", "AttentionIconPixmap": pictures
+    case "OverlayIconPixmap": .list("(iiay)", [])
+    case "ToolTip":
+      .structure(
+        "sa(iiay)ss",
+        [
+          .text(""), .list("(iiay)", []), .text(status.title(in: language)),
+          .text(status.lines(in: language).joined(separator: "\n")),
+        ])
+    case "ItemIsMenu": .boolean(true)
+    case "Menu": .path(TrayMenuObject.path)
+    default: .text("")
+    }
+  }
+
+  /// Pictures and no names of pictures, so that no icon theme can stand for them.
+  private var pictures: BusArgument {
+    .list(
+      "(iiay)",
+      TrayIcon.sizes.map { size in
+        .structure(
+          "iiay",
+          [
+            .signed(Int32(size)), .signed(Int32(size)),
+            .bytes(status.icon.pixels(size: size)),
+          ])
+      })
+  }
+}

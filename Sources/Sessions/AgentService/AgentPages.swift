@@ -1,0 +1,62 @@
+import CallPolicy
+import Configuration
+import Journal
+import JournalFormat
+import LinuxSystem
+import Messages
+import Notifications
+import ProcessMessages
+import Timeline
+
+/// The pages that the employee opens from the tray: notice, own recordings, help (N4, N8).
+extension Agent {
+  /// Has a program of the desktop show a page that lies in the employee's own directory.
+  func show(_ program: LaunchedProgram) {
+    guard let path = program.page(below: place.state), let page = page(program) else { return }
+    do throws(SystemError) {
+      try Files.makeDirectories(Files.parent(of: path))
+      try Files.replace(path: path, Array(page.utf8))
+      try programs.show(program)
+    } catch {
+      cannotShow(program)
+    }
+  }
+
+  func cannotShow(_ program: LaunchedProgram) {
+    let command =
+      switch program {
+      case .journalPage: "callreel journal"
+      case .helpPage: "callreel --help"
+      default: "callreel notice"
+      }
+    signs?.notifier.tell(.noViewer(command: command))
+  }
+
+  private func page(_ program: LaunchedProgram) -> String? {
+    guard let language = signs?.language else { return nil }
+    switch program {
+    case .noticePage:
+      return policy.map {
+        Notice.text(policy: $0.configuration.policy, language: language, format: .html)
+      }
+    case .journalPage: return TrayPage.journal(journalText(in: language), in: language)
+    case .helpPage: return TrayPage.help(in: language)
+    default: return nil
+    }
+  }
+
+  private func journalText(in language: Language) -> String {
+    let now = Clock.unixSeconds
+    let today = CalendarDay(unixSeconds: now + Int64(Clock.zoneOffsetSeconds(at: now)))
+    do throws(JournalError) {
+      return JournalPage.text(
+        try Journal(stateDirectory: place.state).read().entries, today: today, language: language,
+        zoneOffset: { Clock.zoneOffsetSeconds(at: $0) })
+    } catch {
+      guard case .fault(let fault) = error else {
+        return JournalPage.text([], today: today, language: language, zoneOffset: { _ in 0 })
+      }
+      return TrayText.sentence(JournalPage.sentence(fault, language: language)) + "\n"
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import CallPolicy
+import Geometry
+import LinuxSystem
+import SessionBus
+import TestSupport
+import Testing
+
+extension EndToEnd {
+  /// The tray item on real panels, judged by pictures of the screen (P2, N8, N12).
+  @Suite("The tray item") struct TrayTests {
+    @Test(
+      "shows each state on a real panel; private from its menu stops the film",
+      arguments: TrayHost.Kind.allCases)
+    func states(kind: TrayHost.Kind) throws {
+      let desk = try Desk()
+      let window = try desk.window(geometry: "200x160+40+80")
+      try window.paint("808080")
+      let host = try TrayHost(kind, on: desk)
+      try host.waitForIcon(of: .idle)
+      try desk.tell("ringing", "before", ["number": .string("+33155501234")])
+      try host.waitForIcon(of: .armed)
+      try desk.tell("ended", "before")
+      let call = try desk.callUntilRecorded()
+      let place = try host.waitForIcon(of: .recording)
+      try desk.tell("held", call.identifier)
+      try host.waitForIcon(of: .held)
+      try desk.tell("resumed", call.identifier)
+      try host.waitForIcon(of: .recording)
+      // From the last line up: help, recordings, notice, objection, erase, private.
+      try desk.run(
+        "xdotool", "mousemove", "\(place.x + place.width / 2)", "\(place.y + place.height / 2)",
+        "click", kind == .xfce ? "1" : "3")
+      try desk.pass(milliseconds: 500)
+      _ = try ScreenPicture(of: desk)
+      try desk.run(
+        "xdotool", "key", "--delay", "50", "Up", "Up", "Up", "Up", "Up", "Up", "Return")
+      try desk.wait(for: "private") { $0.state == "held" && $0.reason == "private" }
+      try host.waitForIcon(of: .privateOn)
+      try desk.hangUp(call)
+      try host.waitForIcon(of: .idle)
+    }
+  }
+}
