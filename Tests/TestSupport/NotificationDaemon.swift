@@ -1,0 +1,69 @@
+import LinuxSystem
+
+/// The notification daemon dunst on a desk's display, and all that is said to it and by it.
+package final class NotificationDaemon {
+  package let program: TestProgram
+  private let monitor: TestProgram
+  private let desk: Desk
+
+  /// Starts it and waits until it has its name on the bus.
+  package init(on desk: Desk) throws {
+    self.desk = desk
+    try Files.create(
+      path: desk.root + "/dunstrc",
+      Array("[global]\nfont = sans 9\nwidth = 220\norigin = bottom-right\n".utf8))
+    monitor = try TestProgram(
+      "busctl", ["--address=" + desk.busAddress, "monitor", "org.freedesktop.Notifications"],
+      environment: desk.environment)
+    program = try TestProgram(
+      "dunst", ["-config", desk.root + "/dunstrc"], environment: desk.environment)
+    let deadline = Clock.bootMilliseconds + 10_000
+    // Both are there once its answer is heard.
+    var isHeard = false
+    while !isHeard {
+      guard Clock.bootMilliseconds < deadline else { throw TestTimeout("dunst") }
+      _ = try? call("org.freedesktop.Notifications", "GetServerInformation")
+      while !isHeard, let line = try? monitor.line(milliseconds: 200) {
+        isHeard = line.contains("\"dunst\"")
+      }
+    }
+  }
+
+  deinit {
+    for program in [program, monitor] {
+      TestProgram.end(program.identifier)
+      program.process.wait()
+    }
+  }
+
+  /// Waits until these words were said on the bus, after those that were waited for before.
+  package func waitFor(_ words: String) throws {
+    let deadline = Clock.bootMilliseconds + 10_000
+    var said: [String] = []
+    while Clock.bootMilliseconds < deadline {
+      guard let line = try? monitor.line(milliseconds: 500) else { continue }
+      if line.contains(words) { return }
+      said.append(line)
+    }
+    throw TestTimeout(words + " in\n" + said.joined(separator: "\n"))
+  }
+
+  /// Presses the one action of the notification that is on top.
+  package func press() throws {
+    _ = try call("org.dunstproject.cmd0", "NotificationAction", "u", "0")
+  }
+
+  /// Dismisses the one that is on top, as a person does.
+  package func dismiss() throws {
+    _ = try call("org.dunstproject.cmd0", "NotificationCloseLast")
+  }
+
+  private func call(_ interface: String, _ member: String, _ words: String...) throws -> String {
+    try desk.run(
+      "busctl",
+      [
+        "--address=" + desk.busAddress, "--", "call", "org.freedesktop.Notifications",
+        "/org/freedesktop/Notifications", interface, member,
+      ] + words)
+  }
+}
