@@ -54,8 +54,9 @@ import Timeline
     try checkAll(reports)
     try checkAll([
       IndicatorCommand.show(.paused, text: "é"), .show(.recording, text: ""), .hide, .check,
+      .hotKey("Control+Alt+p"), .hotKey(nil),
     ])
-    try checkAll([IndicatorReport.seen(at: moment), .notSeen, .displayLost])
+    try checkAll([IndicatorReport.seen(at: moment), .notSeen, .displayLost, .hotKeyPressed, .hotKeyRefused])
     try checkAll(LaunchedProgram.allCases.map { LaunchRequest(program: $0, number: 9) })
     try checkAll([LaunchRequest(.end, program: .programSource, number: 9)])
     try checkAll(
@@ -77,7 +78,7 @@ import Timeline
 
   @Test("with an unknown verb or value are refused")
   func unknown() {
-    for verb in [0, 7, 255] as [UInt8] {
+    for verb in [0, 10, 255] as [UInt8] {
       #expect(throws: ByteError.malformed) { try RecorderCommand(bytes: [verb]) }
       #expect(throws: ByteError.malformed) { try RecorderReport(bytes: [verb]) }
       #expect(throws: ByteError.malformed) { try IndicatorCommand(bytes: [verb]) }

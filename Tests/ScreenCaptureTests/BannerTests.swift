@@ -71,6 +71,86 @@ struct BannerTests {
     #expect(banner.dueMilliseconds != nil)
   }
 
+  @Test("is on each monitor, and on those that come")
+  func monitors() throws {
+    let server = try XServer(width: 1000, height: 400)
+    func xrandr(_ arguments: String...) throws {
+      _ = try TestProgram.output(
+        of: "xrandr", arguments, environment: ["PATH=/usr/bin:/bin", "DISPLAY=" + server.display])
+    }
+    try xrandr("--setmonitor", "left", "400/100x400/100+0+0", "screen")
+    try xrandr("--setmonitor", "right", "600/100x400/100+400+0", "none")
+    var banner = try BannerWindow(display: server.display)
+    try banner.show(text: "Recording for training", style: .recording)
+    #expect(banner.proof() == .visible)
+    for covered in [
+      PixelRegion(x: 0, y: 0, width: 400, height: 400),
+      PixelRegion(x: 400, y: 0, width: 600, height: 400),
+    ] {
+      let over = try window(on: server, "foreign", covered, green)
+      over.raise()
+      try over.sync()
+      #expect(banner.proof() == .covered, "what covers one monitor's is a loss")
+      over.unmap()
+      try over.sync()
+      #expect(banner.proof() == .visible)
+    }
+    // A third, within the second: their banners lie over each other and say the same.
+    try xrandr("--setmonitor", "third", "500/100x200/100+500+0", "none")
+    while isReadable(banner.descriptor, within: 300) { try banner.handleEvents() }
+    #expect(banner.proof() == .visible)
+    try xrandr("--delmonitor", "third")
+    try xrandr("--delmonitor", "right")
+    while isReadable(banner.descriptor, within: 300) { try banner.handleEvents() }
+    #expect(banner.proof() == .visible)
+    let over = try window(
+      on: server, "foreign", PixelRegion(x: 400, y: 0, width: 600, height: 400), green)
+    over.raise()
+    try over.sync()
+    #expect(banner.proof() == .visible, "no monitor is there any more")
+  }
+
+  @Test("is there on a server without extensions")
+  func bareServer() throws {
+    let without = ["RANDR", "SHAPE", "Composite", "XFIXES", "DAMAGE", "XKEYBOARD"]
+    let server = try XServer(arguments: without.flatMap { ["-extension", $0] })
+    var banner = try BannerWindow(display: server.display)
+    try banner.show(text: "Recording for training", style: .recording)
+    #expect(banner.proof() == .visible)
+  }
+
+  @Test("grabs the hot key, and says where another program has it")
+  func hotKey() throws {
+    let server = try XServer()
+    var banner = try BannerWindow(display: server.display)
+    let isGrabbed = banner.setHotKey("Control+Alt+p")
+    #expect(isGrabbed)
+    var other = try BannerWindow(display: server.display)
+    var answers = [other.setHotKey("Control+Alt+p"), other.setHotKey("Control+Shift+F7")]
+    #expect(answers == [false, true])
+    for wrong in ["p", "Control+", "Hyper+p", "Control+nokey"] {
+      let isThere = other.setHotKey(wrong)
+      #expect(!isThere, "\(wrong)")
+    }
+    func press(_ key: String) throws {
+      _ = try TestProgram.output(
+        of: "xdotool", ["key", key],
+        environment: ["PATH=/usr/bin:/bin", "DISPLAY=" + server.display])
+      while isReadable(banner.descriptor, within: 200) { try banner.handleEvents() }
+    }
+    try press("Control+Alt+p")
+    try press("Control+Alt+p")
+    try press("p")
+    try press("Control+p")
+    var presses = banner.takePresses()
+    #expect(presses == 2)
+    answers = [banner.setHotKey(nil)]
+    try press("Control+Alt+p")
+    presses = banner.takePresses()
+    answers.append(other.setHotKey("Control+Alt+p"))
+    #expect(presses == 0 && answers == [true, true])
+  }
+
   @Test("the pause between raises grows while the contest lasts and shrinks after it")
   func limit() {
     var limit = RaiseLimit()

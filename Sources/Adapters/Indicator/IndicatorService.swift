@@ -19,6 +19,7 @@ package enum IndicatorService {
           return 1
         }
         try banner.handleEvents()
+        for _ in 0..<banner.takePresses() { try? agent.send(IndicatorReport.hotKeyPressed.bytes) }
         guard ready.contains(agent.rawValue) else { continue }
         guard let message = try? agent.receive(),
           let command = try? IndicatorCommand(bytes: message.bytes)
@@ -37,6 +38,8 @@ package enum IndicatorService {
     switch command {
     case .show(let style, let text): try banner.show(text: text, style: Banner.BannerStyle(style))
     case .hide: banner.hide()
+    case .hotKey(let key):
+      if !banner.setHotKey(key) { try? agent.send(IndicatorReport.hotKeyRefused.bytes) }
     case .check:
       // Taken before the question, so that a lease never reaches further than the proof (P2).
       let asked = BootTime(nanoseconds: Clock.bootNanoseconds)

@@ -13,6 +13,8 @@ package enum IndicatorCommand: ProcessMessage {
   case hide
   /// Asks for a proof that the banner can be seen now.
   case check
+  /// Grabs the private hot key (N12); nil grabs none.
+  case hotKey(String?)
 
   package func write(to writer: inout ByteWriter) {
     switch self {
@@ -22,6 +24,9 @@ package enum IndicatorCommand: ProcessMessage {
       writer.text(text)
     case .hide: writer.integer(UInt8(2))
     case .check: writer.integer(UInt8(3))
+    case .hotKey(let key):
+      writer.integer(UInt8(4))
+      writer.optional(key)
     }
   }
 
@@ -30,17 +35,22 @@ package enum IndicatorCommand: ProcessMessage {
     case 1: return .show(try reader.choice(), text: try reader.text())
     case 2: return .hide
     case 3: return .check
+    case 4: return .hotKey(try reader.optionalText())
     default: throw .malformed
     }
   }
 }
 
-/// What the indicator answers to a check.
+/// What the indicator tells: its answer to a check, and what the employee pressed.
 package enum IndicatorReport: ProcessMessage {
   /// The banner could be seen at this moment: taken before the X server was asked.
   case seen(at: BootTime)
   case notSeen
   case displayLost
+  /// The private hot key was pressed.
+  case hotKeyPressed
+  /// There is no such key, or another program has it.
+  case hotKeyRefused
 
   package func write(to writer: inout ByteWriter) {
     switch self {
@@ -49,6 +59,8 @@ package enum IndicatorReport: ProcessMessage {
       writer.integer(at.nanoseconds)
     case .notSeen: writer.integer(UInt8(2))
     case .displayLost: writer.integer(UInt8(3))
+    case .hotKeyPressed: writer.integer(UInt8(4))
+    case .hotKeyRefused: writer.integer(UInt8(5))
     }
   }
 
@@ -57,6 +69,8 @@ package enum IndicatorReport: ProcessMessage {
     case 1: return .seen(at: try reader.bootTime())
     case 2: return .notSeen
     case 3: return .displayLost
+    case 4: return .hotKeyPressed
+    case 5: return .hotKeyRefused
     default: throw .malformed
     }
   }

@@ -132,12 +132,14 @@ extension Agent {
     switch loading {
     case .off(let reason):
       policy = nil
+      tellHotKey()
       leaveAccessibility()
       handleAlways(.readiness(.off(reason)))
       followSources()
     case .loaded(let loaded):
       policy = loaded
       Log.note(.policyLoaded)
+      tellHotKey()
       if loaded.needsAccessibility {
         accessibility = accessibility ?? SessionAccessibility(bus)
       } else {

@@ -55,6 +55,13 @@ extension Agent {
   func startIndicator() {
     guard indicator == nil else { return }
     indicator = try? programs.start(.indicator)
+    tellHotKey()
+  }
+
+  /// The private hot key of the policy that holds now (N12).
+  func tellHotKey() {
+    let key = policy?.configuration.policy.privateSwitch.hotkey
+    indicator?.send(IndicatorCommand.hotKey(key))
   }
 
   func showBanner(_ style: BannerStyle) {
@@ -95,16 +102,20 @@ extension Agent {
   }
 
   func take(_ report: IndicatorReport) {
-    checkAsked = nil
     switch report {
+    case .hotKeyPressed: handleAlways(.setPrivate(!machine.isPrivate))
+    case .hotKeyRefused: Log.note(.hotKeyRefused)
     case .seen(let at):
+      checkAsked = nil
       // Before the permit, so that the recorder has a lease when it begins.
       let until = at.advanced(milliseconds: Lease.milliseconds)
       if machine.needsIndicator { tellRecorder(.lease(until: until)) }
       handleAlways(.indicator(.seen))
     case .notSeen:
+      checkAsked = nil
       handleAlways(.indicator(.notSeen))
     case .displayLost:
+      checkAsked = nil
       Log.note(.displayLost)
       handleAlways(.indicator(.notSeen))
       handleAlways(.displayLost)

@@ -17,10 +17,18 @@ final class ConnectionLoss: Sendable {
 /// Neither a protocol error nor a lost server ends the process.
 @safe struct BannerConnection: ~Copyable {
   let handle: OpaquePointer
+  /// The first of RandR's events; nil for a server without it.
+  let randrEvents: Int32?
   private let loss: ConnectionLoss
 
   init(name: String?) throws(BannerError) {
-    unsafe XSetErrorHandler { _, _ in 0 }
+    unsafe XSetErrorHandler { _, event in
+      if let event = unsafe event {
+        unsafe HotKey.refusal.note(
+          error: event.pointee.error_code, request: event.pointee.request_code)
+      }
+      return 0
+    }
     // Xlib may write to a server that has just gone.
     signal(SIGPIPE, SIG_IGN)
     // The default handler calls exit before the display's own exit handler could run.
@@ -36,6 +44,9 @@ final class ConnectionLoss: Sendable {
           unsafe Unmanaged<ConnectionLoss>.fromOpaque(context).takeUnretainedValue().note()
         }
       }, Unmanaged.passUnretained(loss).toOpaque())
+    var events: Int32 = 0
+    var errors: Int32 = 0
+    randrEvents = unsafe XRRQueryExtension(handle, &events, &errors) != 0 ? events : nil
     unsafe self.handle = handle
     self.loss = loss
   }

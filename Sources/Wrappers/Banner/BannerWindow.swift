@@ -10,36 +10,27 @@ package enum BannerStyle: Equatable, Sendable {
   case paused
 }
 
-/// The small window on top of all others that says that recording is on.
+/// The small windows on top of all others that say that recording is on, one on each monitor.
 ///
-/// Owned by one thread, asleep between X events. It is placed at the upper edge, right of the
-/// middle; the mouse moves it. There is no way to close it.
+/// Owned by one thread, asleep between X events. The mouse moves them; there is no way to close
+/// them. The private hot key is heard here, too, as this is who has the display (N12, P11).
 package struct BannerWindow: ~Copyable {
-  private static let height = 36
-
   private let connection: BannerConnection
-  private let window: Window
-  private var frame: PixelRegion
+  private var pills: [BannerPill] = []
   private var text = ""
   private var style = BannerStyle.paused
   private var isShown = false
-  private var wasPlaced = false
-  private var grip: (x: Int, y: Int)?
   private var limit = RaiseLimit()
+  private var hotKey: HotKey?
 
-  /// Connects and makes the window, not shown yet.
+  /// Connects and makes the windows, not shown yet.
   package init(display: String?) throws(BannerError) {
     self.init(try BannerConnection(name: display))
   }
 
   private init(_ connection: consuming BannerConnection) {
-    frame = PixelRegion(x: 0, y: 0, width: 300, height: Self.height)
-    window = connection.makeWindow(
-      frame, isOverrideRedirect: true,
-      events: ButtonPressMask | ButtonReleaseMask | Button1MotionMask)
-    connection.describe(
-      window, windowClass: "callreel-indicator", title: "Callreel", process: getpid())
-    unsafe _ = XSelectInput(connection.handle, connection.root, SubstructureNotifyMask)
+    connection.watchMonitors()
+    pills = connection.monitors().map { BannerPill(on: connection, monitor: $0) }
     connection.flush()
     self.connection = connection
   }
@@ -59,11 +50,10 @@ package struct BannerWindow: ~Copyable {
   package mutating func show(text: String, style: BannerStyle) throws(BannerError) {
     self.text = text
     self.style = style
-    fit()
-    draw()
+    for index in pills.indices { pills[index].set(text: text, style: style, on: connection) }
     if !isShown {
       isShown = true
-      unsafe _ = XMapRaised(connection.handle, window)
+      for pill in pills { pill.map(on: connection) }
     }
     connection.sync()
     if connection.isLost { throw .displayLost }
@@ -72,98 +62,95 @@ package struct BannerWindow: ~Copyable {
   package mutating func hide() {
     guard isShown else { return }
     isShown = false
-    unsafe _ = XUnmapWindow(connection.handle, window)
+    for pill in pills { pill.unmap(on: connection) }
     connection.flush()
   }
 
-  /// Follows the mouse, and raises the banner above what came over it.
+  /// Grabs this key, such as `Control+Alt+p`, and no other; nil grabs none.
+  ///
+  /// False where there is no such key, or another program has it.
+  package mutating func setHotKey(_ text: String?) -> Bool {
+    hotKey?.release(on: connection)
+    hotKey = text.flatMap { HotKey($0) }
+    guard text != nil else { return true }
+    return hotKey?.grab(on: connection) ?? false
+  }
+
+  /// How often the hot key was pressed since this was asked.
+  package mutating func takePresses() -> Int { hotKey?.takePresses() ?? 0 }
+
+  /// Follows the mouse, the monitors and the hot key, and raises the banner above what came over it.
   package mutating func handleEvents() throws(BannerError) {
+    var areMonitorsNew = false
     while !connection.isLost, connection.waitingEvents > 0 {
       let event = unsafe connection.nextEvent()
-      switch unsafe event.type {
-      case ButtonPress: unsafe grip = (Int(event.xbutton.x), Int(event.xbutton.y))
-      case ButtonRelease: grip = nil
-      case MotionNotify: unsafe drag(toX: event.xmotion.x_root, y: event.xmotion.y_root)
-      case MapNotify where unsafe event.xmap.window != window,
-        ConfigureNotify where unsafe event.xconfigure.window != window,
-        CirculateNotify:
-        limit.cover(at: steadyMilliseconds())
-      case UnmapNotify where unsafe event.xunmap.window == window && isShown:
-        // Somebody else unmapped it; P2 has it shown.
-        unsafe _ = XMapRaised(connection.handle, window)
-      default: break
-      }
+      if unsafe connection.tellsOfMonitors(event) { areMonitorsNew = true }
+      unsafe take(event)
     }
-    if isShown, limit.take(at: steadyMilliseconds()), connection.isOverlapped(window) {
-      unsafe _ = XRaiseWindow(connection.handle, window)
-      limit.raised(at: steadyMilliseconds())
+    if areMonitorsNew { arrange() }
+    if isShown, limit.take(at: steadyMilliseconds()) {
+      let own = pills.map(\.window)
+      let covered = pills.filter { connection.isOverlapped($0.window, besides: own) }
+      for pill in covered { unsafe _ = XRaiseWindow(connection.handle, pill.window) }
+      if !covered.isEmpty { limit.raised(at: steadyMilliseconds()) }
     }
     connection.flush()
     if connection.isLost { throw .displayLost }
   }
 
-  /// Asks the X server whether the banner can be seen (P2); a few round trips.
+  private mutating func take(_ event: XEvent) {
+    switch unsafe event.type {
+    case ButtonPress:
+      unsafe change(event.xbutton.window) { unsafe $0.grab(x: event.xbutton.x, y: event.xbutton.y) }
+    case ButtonRelease: unsafe change(event.xbutton.window) { $0.letGo() }
+    case MotionNotify:
+      guard let index = pills.firstIndex(where: { unsafe $0.window == event.xmotion.window })
+      else { return }
+      unsafe pills[index].drag(
+        toX: event.xmotion.x_root, y: event.xmotion.y_root, on: connection)
+    case KeyPress, KeyRelease: unsafe hotKey?.take(event)
+    case MappingNotify: unsafe hotKey?.grabAgain(event, on: connection)
+    case MapNotify where unsafe !isOurs(event.xmap.window),
+      ConfigureNotify where unsafe !isOurs(event.xconfigure.window),
+      CirculateNotify:
+      limit.cover(at: steadyMilliseconds())
+    case UnmapNotify where isShown:
+      // Somebody else unmapped it; P2 has it shown.
+      pills.first { unsafe $0.window == event.xunmap.window }?.map(on: connection)
+    default: break
+    }
+  }
+
+  private func isOurs(_ window: Window) -> Bool { pills.contains { $0.window == window } }
+
+  private mutating func change(_ window: Window, _ body: (inout BannerPill) -> Void) {
+    guard let index = pills.firstIndex(where: { $0.window == window }) else { return }
+    body(&pills[index])
+  }
+
+  /// One for each monitor that there is now; those of the others go.
+  private mutating func arrange() {
+    let monitors = connection.monitors()
+    guard monitors != pills.map(\.monitor) else { return }
+    for pill in pills where !monitors.contains(pill.monitor) { pill.destroy(on: connection) }
+    pills = monitors.map { monitor in
+      if let old = pills.first(where: { $0.monitor == monitor }) { return old }
+      var pill = BannerPill(on: connection, monitor: monitor)
+      pill.set(text: text, style: style, on: connection)
+      if isShown { pill.map(on: connection) }
+      return pill
+    }
+  }
+
+  /// Asks the X server whether the banner can be seen on each monitor (P2); a few round trips.
   package mutating func proof() -> BannerProof {
     guard !connection.isLost else { return .displayLost }
-    return connection.proof(of: window)
-  }
-
-  /// Makes the window as wide as its text; puts it in its place unless the mouse has moved it.
-  private mutating func fit() {
-    let measure = Painting(connection, window, PixelSize(width: 1, height: 1))
-    let width = 60 + (measure?.width(of: text, size: Self.textSize, bold: true) ?? 240)
-    let screen = connection.screen
-    frame.width = min(max(width, 120), screen.width)
-    if !wasPlaced {
-      frame.x = min(screen.width * 5 / 8, screen.width - frame.width)
-      frame.y = min(8, screen.height - frame.height)
+    let own = pills.map(\.window)
+    for pill in pills {
+      let proof = connection.proof(of: pill.window, on: pill.monitor, besides: own)
+      if proof != .visible { return proof }
     }
-    move(toX: frame.x, y: frame.y)
-  }
-
-  private mutating func drag(toX x: Int32, y: Int32) {
-    guard let grip else { return }
-    wasPlaced = true
-    move(toX: Int(x) - grip.x, y: Int(y) - grip.y)
-  }
-
-  /// Moves the window, but never off the screen.
-  private mutating func move(toX x: Int, y: Int) {
-    let screen = connection.screen
-    frame.x = min(max(0, x), max(0, screen.width - frame.width))
-    frame.y = min(max(0, y), max(0, screen.height - frame.height))
-    unsafe _ = XMoveResizeWindow(
-      connection.handle, window, Int32(frame.x), Int32(frame.y), UInt32(frame.width),
-      UInt32(frame.height))
-  }
-
-  /// 11 points at 96 dots per inch.
-  private static var textSize: Double { 11 * 96 / 72 }
-
-  /// Makes the picture the window's background: the X server itself shows it, always.
-  private func draw() {
-    let size = PixelSize(width: frame.width, height: frame.height)
-    let picture = connection.makePixmap(size)
-    paint(on: picture, size)
-    unsafe _ = XSetWindowBackgroundPixmap(connection.handle, window, picture)
-    unsafe _ = XFreePixmap(connection.handle, picture)
-    unsafe _ = XClearWindow(connection.handle, window)
-  }
-
-  private func paint(on picture: Pixmap, _ size: PixelSize) {
-    guard let painting = Painting(connection, picture, size) else { return }
-    let accent = style == .recording ? Colour.signal : .paleInk
-    painting.fill(.white)
-    painting.frame(PixelRegion(size), accent)
-    painting.frame(PixelRegion(size).grown(by: -1), accent)
-    switch style {
-    case .recording:
-      painting.dot(x: 22, y: 18, radius: 7, .signal)
-    case .paused:
-      painting.fill(PixelRegion(x: 16, y: 11, width: 4, height: 14), .paleInk)
-      painting.fill(PixelRegion(x: 24, y: 11, width: 4, height: 14), .paleInk)
-    }
-    painting.text(text, x: 40, y: 23, size: Self.textSize, .ink, bold: true)
+    return pills.isEmpty ? .unmapped : .visible
   }
 }
 

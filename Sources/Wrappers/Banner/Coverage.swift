@@ -2,26 +2,30 @@ internal import CX11
 internal import Geometry
 
 extension BannerConnection {
-  /// Asks the X server how much of `window`, a child of the root, can be seen.
+  /// Asks the X server how much of `window`, a child of the root, can be seen on a monitor.
+  ///
+  /// Those of `siblings` count as transparent: ours, which say the same.
   ///
   /// Each window above counts with the box around its bounding shape. Stacking and geometry
   /// alone are believed: a covered window may report itself unobscured.
-  func proof(of window: Window) -> BannerProof {
+  func proof(
+    of window: Window, on monitor: PixelRegion, besides siblings: [Window]
+  ) -> BannerProof {
     guard let own = geometry(of: window) else { return isLost ? .displayLost : .unmapped }
     guard own.isMapped else { return isLost ? .displayLost : .unmapped }
     var covers: [PixelRegion] = []
-    for other in windowsAbove(window) {
+    for other in windowsAbove(window) where !siblings.contains(other) {
       if let above = geometry(of: other), above.isMapped { covers.append(above.region) }
     }
     if isLost { return .displayLost }
-    return isVisible(own.region, on: screen, under: covers) ? .visible : .covered
+    return isVisible(own.region, on: monitor, under: covers) ? .visible : .covered
   }
 
-  /// Whether any mapped window above overlaps `window`.
-  func isOverlapped(_ window: Window) -> Bool {
+  /// Whether any mapped window above overlaps `window`, but for those of `siblings`.
+  func isOverlapped(_ window: Window, besides siblings: [Window]) -> Bool {
     guard let own = geometry(of: window), own.isMapped else { return false }
     return windowsAbove(window).contains { other in
-      guard let above = geometry(of: other), above.isMapped else { return false }
+      guard !siblings.contains(other), let above = geometry(of: other), above.isMapped else { return false }
       return above.region.intersection(own.region) != nil
     }
   }

@@ -13,6 +13,7 @@ package enum LogEvent: String, Sendable {
   case recorderLost = "recorder ended unexpectedly"
   case recorderRefused = "recorder refused this display"
   case indicatorLost = "indicator ended unexpectedly"
+  case hotKeyRefused = "private hot key is not on this keyboard, or another program has it"
   case displayLost = "X server gone"
   case displayBack = "X server there again"
   case sessionUnwatched = "no logind session, locking and sleep are not noticed"
