@@ -133,7 +133,9 @@ let package = Package(
     adapter("ClipStore", "ClipFormat", "LinuxSystem"),
     adapter("Tray", "SessionBus", "TrayContent", "Messages", "CallPolicy"),
     adapter("Notifications", "SessionBus", "Messages", "CallPolicy"),
-    adapter("Indicator", "Banner", "ProcessMessages", "LinuxSystem", "Timeline", "ByteCoding"),
+    adapter(
+      "Indicator", "Banner", "TrayContent", "CallPolicy", "ProcessMessages", "LinuxSystem",
+      "Timeline", "ByteCoding"),
 
     session(
       "RecordingSession", "FilmTiming", "Patterns", "ScreenCapture", "SensitiveRegions",

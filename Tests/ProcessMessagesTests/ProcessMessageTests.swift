@@ -53,10 +53,11 @@ import Timeline
     reports += ClipOutcome.allCases.map { .closed($0, filmedMilliseconds: 1) }
     try checkAll(reports)
     try checkAll([
-      IndicatorCommand.show(.paused, text: "é"), .show(.recording, text: ""), .hide, .check,
-      .hotKey("Control+Alt+p"), .hotKey(nil),
+      IndicatorCommand.show(.paused, text: "é", always: true),
+      .show(.recording, text: "", always: false), .hide, .check,
+      .hotKey("Control+Alt+p"), .hotKey(nil), .icon(nil), .icon(.held),
     ])
-    try checkAll([IndicatorReport.seen(at: moment), .notSeen, .displayLost, .hotKeyPressed, .hotKeyRefused])
+    try checkAll([IndicatorReport.seen(.banner, at: moment), .seen(.embeddedIcon, at: moment), .iconClicked, .notSeen, .displayLost, .hotKeyPressed, .hotKeyRefused])
     try checkAll(LaunchedProgram.allCases.map { LaunchRequest(program: $0, number: 9) })
     try checkAll([LaunchRequest(.end, program: .programSource, number: 9)])
     try checkAll(

@@ -262,6 +262,7 @@ package struct DeskStatus: Equatable {
   package let state: String
   package let reason: String
   package let clip: String
+  package let indicator: String
   package let isUploading: Bool
 
   init(_ properties: [String: BusValue]) {
@@ -271,6 +272,7 @@ package struct DeskStatus: Equatable {
     state = text("State")
     reason = text("Reason")
     clip = text("ClipId")
+    indicator = text("Indicator")
     isUploading = properties["Uploading"] == .boolean(true)
   }
 }

@@ -7,6 +7,8 @@ package final class TrayHost {
   package enum Kind: String, CaseIterable, Sendable {
     case xfce = "xfce4-panel"
     case lxqt = "lxqt-panel"
+    /// A tray for XEmbed icons, and for nothing else.
+    case trayer
   }
 
   package let program: TestProgram
@@ -26,9 +28,10 @@ package final class TrayHost {
     case .lxqt:
       try Files.makeDirectories(configuration + "/lxqt")
       try Files.create(path: configuration + "/lxqt/panel.conf", Array(Self.lxqtPanel.utf8))
+    case .trayer: break
     }
     program = try TestProgram(
-      kind.rawValue, kind == .xfce ? ["--disable-wm-check"] : [],
+      kind.rawValue, Self.arguments(kind),
       environment: desk.environment + ["NO_AT_BRIDGE=1"])
   }
 
@@ -52,6 +55,18 @@ package final class TrayHost {
       guard Clock.bootMilliseconds < deadline else {
         throw TestTimeout("the icon of \(state); it is that of \(shown.map { "\($0)" } ?? "none")")
       }
+    }
+  }
+
+  private static func arguments(_ kind: Kind) -> [String] {
+    switch kind {
+    case .xfce: ["--disable-wm-check"]
+    case .lxqt: []
+    case .trayer:
+      [
+        "--edge", "bottom", "--align", "left", "--widthtype", "request", "--heighttype", "pixel",
+        "--height", "26",
+      ]
     }
   }
 

@@ -4,7 +4,8 @@ internal import LinuxSystem
 internal import ProcessMessages
 internal import Timeline
 
-/// The indicator process: shows the banner when the agent says so and proves that it can be seen.
+/// The indicator process: shows that recording is on when the agent says so and proves that it can
+/// be seen.
 ///
 /// Asleep between X events and the agent's words; it asks for no image of anything.
 package enum IndicatorService {
@@ -12,19 +13,18 @@ package enum IndicatorService {
   package static func run(agent rawValue: Int32, display: String?) -> Int32 {
     let agent = MessageSocket(owning: rawValue)
     do throws(BannerError) {
-      var banner = try BannerWindow(display: display)
+      var indicator = try SessionIndicator(display: display)
       while true {
-        let watches = [agent.rawValue, banner.descriptor].map { Waiting.Watch($0) }
-        guard let ready = try? Waiting.wait(watches, milliseconds: banner.dueMilliseconds) else {
+        let watches = [agent.rawValue, indicator.descriptor].map { Waiting.Watch($0) }
+        guard let ready = try? Waiting.wait(watches, milliseconds: indicator.dueMilliseconds) else {
           return 1
         }
-        try banner.handleEvents()
-        for _ in 0..<banner.takePresses() { try? agent.send(IndicatorReport.hotKeyPressed.bytes) }
+        for report in try indicator.handleEvents() { try? agent.send(report.bytes) }
         guard ready.contains(agent.rawValue) else { continue }
         guard let message = try? agent.receive(),
           let command = try? IndicatorCommand(bytes: message.bytes)
         else { return 0 }
-        try take(command, &banner, agent)
+        try take(command, &indicator, agent)
       }
     } catch {
       try? agent.send(IndicatorReport.displayLost.bytes)
@@ -33,32 +33,22 @@ package enum IndicatorService {
   }
 
   private static func take(
-    _ command: IndicatorCommand, _ banner: inout BannerWindow, _ agent: borrowing MessageSocket
+    _ command: IndicatorCommand, _ indicator: inout SessionIndicator,
+    _ agent: borrowing MessageSocket
   ) throws(BannerError) {
     switch command {
-    case .show(let style, let text): try banner.show(text: text, style: Banner.BannerStyle(style))
-    case .hide: banner.hide()
+    case .show(let style, let text, let isAlways):
+      try indicator.show(style, text: text, always: isAlways)
+    case .hide: indicator.hide()
+    case .icon(let sign): indicator.setIcon(sign)
     case .hotKey(let key):
-      if !banner.setHotKey(key) { try? agent.send(IndicatorReport.hotKeyRefused.bytes) }
+      if !indicator.setHotKey(key) { try? agent.send(IndicatorReport.hotKeyRefused.bytes) }
     case .check:
       // Taken before the question, so that a lease never reaches further than the proof (P2).
       let asked = BootTime(nanoseconds: Clock.bootNanoseconds)
-      let report: IndicatorReport =
-        switch banner.proof() {
-        case .visible: .seen(at: asked)
-        case .covered, .unmapped: .notSeen
-        case .displayLost: throw .displayLost
-        }
+      let seen = try indicator.seen()
+      let report = seen.map { IndicatorReport.seen($0, at: asked) } ?? .notSeen
       try? agent.send(report.bytes)
-    }
-  }
-}
-
-extension Banner.BannerStyle {
-  init(_ style: ProcessMessages.BannerStyle) {
-    switch style {
-    case .recording: self = .recording
-    case .paused: self = .paused
     }
   }
 }

@@ -55,6 +55,9 @@ package final class Notifier {
     subscriptions = [pressed, closed].compactMap { $0 }
   }
 
+  /// The employee has looked at all recorded calls.
+  package func forgetUnread() { unread = [] }
+
   /// Shows or replaces the notification of the call that is recorded.
   package func tellOfCall(_ notification: EmployeeNotification) {
     guard !call.isAsked else {

@@ -19,14 +19,20 @@ package final class TrayItem {
   private var subscription: BusSubscription?
   private var item: ServedObject?
   private var menu: TrayMenuObject?
+  private let onWatcher: () -> Void
+  /// Whether a tray of the session bus is there; true until it is known that there is none.
+  package private(set) var hasWatcher = true
 
   /// Serves the item and has the watcher know of it, now and whenever there is a new one.
   ///
-  /// `onAction` hears what the employee chose, within the connection's `process`.
+  /// `onAction` hears what the employee chose, `onWatcher` that ``hasWatcher`` has changed, both
+  /// within the connection's `process`.
   package init(
-    on bus: BusConnection, language: Language, onAction: @escaping (TrayAction) -> Void
+    on bus: BusConnection, language: Language, onAction: @escaping (TrayAction) -> Void,
+    onWatcher: @escaping () -> Void
   ) {
     self.bus = bus
+    self.onWatcher = onWatcher
     self.language = language
     let menu = TrayMenuObject(on: bus, TrayMenu(status, in: language), onAction: onAction)
     self.menu = menu
@@ -37,6 +43,7 @@ package final class TrayItem {
     self.item = item
     try? bus.serve(item)
     subscription = try? bus.listen(toOwnerOf: Self.watcher.name) { [unowned self] isThere in
+      setWatcher(isThere)
       if isThere { register() }
     }
     register()
@@ -62,7 +69,16 @@ package final class TrayItem {
   private func tell(_ member: String, _ item: ServedObject) { try? bus.emit(member, of: item) }
 
   private func register() {
-    try? bus.ask(Self.watcher, "RegisterStatusNotifierItem", [.text(Self.path)]) { _ in }
+    try? bus.ask(Self.watcher, "RegisterStatusNotifierItem", [.text(Self.path)]) {
+      [unowned self] answer in
+      if case .failure(.noSuchService) = answer { setWatcher(false) }
+    }
+  }
+
+  private func setWatcher(_ isThere: Bool) {
+    guard isThere != hasWatcher else { return }
+    hasWatcher = isThere
+    onWatcher()
   }
 
   private var statusWord: String { status.wantsAttention ? "NeedsAttention" : "Active" }

@@ -165,13 +165,13 @@ struct DutchNotice: NoticeWords {
   private func indicator(_ policy: Policy) -> NoticeSection {
     let banner =
       policy.indicator.banner == .always
-      ? "Naast het pictogram staat een balk." : "Waar geen systeemvak is, toont een balk het."
+      ? "Naast het pictogram staat een balk." : "Waar niet zeker is dat u het pictogram ziet, toont een balk het."
     return NoticeSection(
       "Wat pictogram en balk betekenen",
       [
         .item("rode stip, \"\(BannerText.recording(in: language))\": uw scherm wordt gefilmd"),
-        .item("grijze stip, \"\(BannerText.paused(in: language))\": de opname is onderbroken"),
-        .item("geen stip: er wordt niets opgenomen"),
+        .item("twee strepen, \"\(BannerText.paused(in: language))\": de opname is onderbroken"),
+        .item("een ring, met of zonder punt, of een hangslot: er wordt niets opgenomen"),
         .paragraph(
           "Er wordt niets gefilmd als u dit niet kunt zien. \(banner) Er is geen geluid: het beeld "
             + "is het teken."),

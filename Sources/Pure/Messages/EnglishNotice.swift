@@ -162,13 +162,13 @@ struct EnglishNotice: NoticeWords {
   private func indicator(_ policy: Policy) -> NoticeSection {
     let banner =
       policy.indicator.banner == .always
-      ? "A banner shows beside the icon." : "Where there is no tray, a banner shows it."
+      ? "A banner shows beside the icon." : "Where it is not certain that you see the icon, a banner shows it."
     return NoticeSection(
       "What icon and banner mean",
       [
         .item("red dot, \"\(BannerText.recording(in: language))\": your screen is being filmed"),
-        .item("grey dot, \"\(BannerText.paused(in: language))\": the recording is paused"),
-        .item("no dot: nothing is recorded"),
+        .item("two bars, \"\(BannerText.paused(in: language))\": the recording is paused"),
+        .item("a ring, with or without a dot, or a padlock: nothing is recorded"),
         .paragraph(
           "Nothing is filmed unless you can see this. \(banner) There is no sound: the picture "
             + "is the sign."),

@@ -165,14 +165,14 @@ struct FrenchNotice: NoticeWords {
   private func indicator(_ policy: Policy) -> NoticeSection {
     let banner =
       policy.indicator.banner == .always
-      ? "Un bandeau se montre à côté de l'icône." : "Sans zone d'icônes, un bandeau le montre."
+      ? "Un bandeau se montre à côté de l'icône." : "Là où il n'est pas certain que vous voyez l'icône, un bandeau le montre."
     return NoticeSection(
       "Ce que veulent dire icône et bandeau",
       [
         .item("point rouge, « \(BannerText.recording(in: language)) » : votre écran est filmé"),
         .item(
-          "point gris, « \(BannerText.paused(in: language)) » : l'enregistrement est suspendu"),
-        .item("pas de point : rien n'est enregistré"),
+          "deux barres, « \(BannerText.paused(in: language)) » : l'enregistrement est suspendu"),
+        .item("un anneau, avec ou sans point, ou un cadenas : rien n'est enregistré"),
         .paragraph(
           "Rien n'est filmé si vous ne pouvez pas le voir. \(banner) Il n'y a pas de son : "
             + "l'image est le signe."),

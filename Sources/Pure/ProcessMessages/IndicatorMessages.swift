@@ -7,35 +7,63 @@ package enum BannerStyle: UInt8, CaseIterable, Sendable {
   case paused = 2
 }
 
+/// The sign of the icon in an XEmbed tray.
+package enum IconSign: UInt8, CaseIterable, Sendable {
+  case idle = 1
+  case armed = 2
+  case recording = 3
+  case held = 4
+  case privateOn = 5
+  case off = 6
+}
+
+/// By what an employee can see that recording is on (P2).
+package enum SeenIndicator: UInt8, CaseIterable, Sendable {
+  case banner = 1
+  case embeddedIcon = 2
+}
+
 /// What the agent tells the indicator.
 package enum IndicatorCommand: ProcessMessage {
-  case show(BannerStyle, text: String)
+  /// `always`: the banner, also where an icon can be seen.
+  case show(BannerStyle, text: String, always: Bool)
   case hide
   /// Asks for a proof that the banner can be seen now.
   case check
   /// Grabs the private hot key (N12); nil grabs none.
   case hotKey(String?)
+  /// What the icon shows; nil where the session bus has a tray.
+  case icon(IconSign?)
 
   package func write(to writer: inout ByteWriter) {
     switch self {
-    case .show(let style, let text):
+    case .show(let style, let text, let isAlways):
       writer.integer(UInt8(1))
       writer.integer(style.rawValue)
       writer.text(text)
+      writer.flag(isAlways)
     case .hide: writer.integer(UInt8(2))
     case .check: writer.integer(UInt8(3))
     case .hotKey(let key):
       writer.integer(UInt8(4))
       writer.optional(key)
+    case .icon(let sign):
+      writer.integer(UInt8(5))
+      writer.integer(sign?.rawValue ?? 0)
     }
   }
 
   package static func read(from reader: inout ByteReader) throws(ByteError) -> IndicatorCommand {
     switch try reader.integer(UInt8.self) {
-    case 1: return .show(try reader.choice(), text: try reader.text())
+    case 1: return .show(
+        try reader.choice(), text: try reader.text(), always: try reader.flag())
     case 2: return .hide
     case 3: return .check
     case 4: return .hotKey(try reader.optionalText())
+    case 5:
+      let number = try reader.integer(UInt8.self)
+      guard number == 0 || IconSign(rawValue: number) != nil else { throw .malformed }
+      return .icon(IconSign(rawValue: number))
     default: throw .malformed
     }
   }
@@ -43,34 +71,39 @@ package enum IndicatorCommand: ProcessMessage {
 
 /// What the indicator tells: its answer to a check, and what the employee pressed.
 package enum IndicatorReport: ProcessMessage {
-  /// The banner could be seen at this moment: taken before the X server was asked.
-  case seen(at: BootTime)
+  /// It could be seen at this moment: taken before the X server was asked.
+  case seen(SeenIndicator, at: BootTime)
   case notSeen
   case displayLost
   /// The private hot key was pressed.
   case hotKeyPressed
   /// There is no such key, or another program has it.
   case hotKeyRefused
+  /// The icon was clicked.
+  case iconClicked
 
   package func write(to writer: inout ByteWriter) {
     switch self {
-    case .seen(let at):
+    case .seen(let indicator, let at):
       writer.integer(UInt8(1))
+      writer.integer(indicator.rawValue)
       writer.integer(at.nanoseconds)
     case .notSeen: writer.integer(UInt8(2))
     case .displayLost: writer.integer(UInt8(3))
     case .hotKeyPressed: writer.integer(UInt8(4))
     case .hotKeyRefused: writer.integer(UInt8(5))
+    case .iconClicked: writer.integer(UInt8(6))
     }
   }
 
   package static func read(from reader: inout ByteReader) throws(ByteError) -> IndicatorReport {
     switch try reader.integer(UInt8.self) {
-    case 1: return .seen(at: try reader.bootTime())
+    case 1: return .seen(try reader.choice(), at: try reader.bootTime())
     case 2: return .notSeen
     case 3: return .displayLost
     case 4: return .hotKeyPressed
     case 5: return .hotKeyRefused
+    case 6: return .iconClicked
     default: throw .malformed
     }
   }

@@ -42,6 +42,8 @@ final class Agent {
   var displayReturn: DisplayReturn?
   /// When the indicator was asked for a proof that has not come yet.
   var checkAsked: BootTime?
+  /// What was proved to be seen by the latest answer, while a call is recorded.
+  var seenIndicator: SeenIndicator?
   var bannerStyle = BannerStyle.recording
   /// How often the indicator was started again for the call that is filmed.
   var indicatorRestarts = 0
@@ -120,7 +122,7 @@ final class Agent {
     switch name {
     case "State": return .string(status.state.rawValue)
     case "Reason": return .string(status.reason)
-    case "Indicator": return .string(indicator == nil ? "none" : "banner")
+    case "Indicator": return .string(seenIndicator?.name ?? "none")
     case "ClipId": return .string(status.clip?.clip.text ?? "")
     case "NoticeVersion": return .string(policy?.noticeVersion ?? "")
     case "NoticeConfirmed": return .boolean(policy?.isNoticeConfirmed ?? false)

@@ -56,6 +56,8 @@ extension Agent {
     guard indicator == nil else { return }
     indicator = try? programs.start(.indicator)
     tellHotKey()
+    signs?.toldIcon = nil
+    tellIcon()
   }
 
   /// The private hot key of the policy that holds now (N12).
@@ -68,7 +70,8 @@ extension Agent {
     bannerStyle = style
     startIndicator()
     let text = style == .recording ? BannerText.recording() : BannerText.paused()
-    indicator?.send(IndicatorCommand.show(style, text: text))
+    let isAlways = policy?.configuration.policy.indicator.banner == .always
+    indicator?.send(IndicatorCommand.show(style, text: text, always: isAlways))
     checkIndicator()
     guard !isTiming else { return }
     isTiming = true
@@ -78,6 +81,7 @@ extension Agent {
   func hideBanner() {
     indicator?.send(IndicatorCommand.hide)
     isTiming = false
+    seenIndicator = nil
     indicatorRestarts = 0
     try? timer.disarm()
   }
@@ -88,7 +92,10 @@ extension Agent {
     if let asked = checkAsked {
       // An indicator that does not answer is one that nobody sees.
       let isLate = now > asked.advanced(milliseconds: Lease.milliseconds)
-      if isLate { handleAlways(.indicator(.notSeen)) }
+      if isLate {
+        seenIndicator = nil
+        handleAlways(.indicator(.notSeen))
+      }
     } else {
       checkIndicator()
     }
@@ -105,17 +112,21 @@ extension Agent {
     switch report {
     case .hotKeyPressed: handleAlways(.setPrivate(!machine.isPrivate))
     case .hotKeyRefused: Log.note(.hotKeyRefused)
-    case .seen(let at):
+    case .iconClicked: handleAlways(.setPrivate(!machine.isPrivate))
+    case .seen(let seen, let at):
       checkAsked = nil
+      seenIndicator = machine.needsIndicator ? seen : nil
       // Before the permit, so that the recorder has a lease when it begins.
       let until = at.advanced(milliseconds: Lease.milliseconds)
       if machine.needsIndicator { tellRecorder(.lease(until: until)) }
       handleAlways(.indicator(.seen))
     case .notSeen:
       checkAsked = nil
+      seenIndicator = nil
       handleAlways(.indicator(.notSeen))
     case .displayLost:
       checkAsked = nil
+      seenIndicator = nil
       Log.note(.displayLost)
       handleAlways(.indicator(.notSeen))
       handleAlways(.displayLost)
@@ -180,6 +191,7 @@ extension Agent {
   func loseIndicator() {
     indicator = nil
     checkAsked = nil
+    seenIndicator = nil
     Log.note(.indicatorLost)
     handleAlways(.indicator(.notSeen))
   }

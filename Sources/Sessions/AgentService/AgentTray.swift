@@ -18,6 +18,8 @@ final class SessionSigns {
   let notifier: Notifier
   /// What was told of the call by a notification.
   var told = AgentStatus(state: .idle)
+  /// What the running indicator was told to show in an XEmbed tray.
+  var toldIcon: IconSign?
   /// Recorded calls of this session that the employee has not looked at.
   var unread = 0
 
@@ -25,14 +27,15 @@ final class SessionSigns {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { Account.variable($0) }.first
     let language = Language(locale: locale ?? "")
     self.language = language
-    item = TrayItem(on: agent.bus, language: language) { [unowned agent] action in
-      agent.take(action)
-    }
+    item = TrayItem(
+      on: agent.bus, language: language,
+      onAction: { [unowned agent] action in agent.take(action) },
+      onWatcher: { [unowned agent] in agent.tellIcon() })
     notifier = Notifier(
       on: agent.bus, language: language,
       onPrivate: { [unowned agent] in agent.handleAlways(.setPrivate(true)) },
       onRead: { [unowned agent] in
-        agent.signs?.unread -= 1
+        agent.signs?.unread = max(0, (agent.signs?.unread ?? 0) - 1)
         agent.publish()
       })
   }
@@ -44,6 +47,7 @@ extension Agent {
     guard let signs else { return }
     let status = machine.status
     signs.item.show(trayStatus(status, signs))
+    tellIcon()
     let last = signs.told
     guard status.state != last.state || status.reason != last.reason else { return }
     signs.told = status
@@ -52,6 +56,15 @@ extension Agent {
     case .held: signs.notifier.tellOfCall(.paused(HeldReason(rawValue: status.reason)))
     case .idle, .armed, .privateOn, .off: if last.isOfFilm { signs.notifier.endCall() }
     }
+  }
+
+  /// What the icon of an XEmbed tray shows; there is none beside a tray of the session bus.
+  func tellIcon() {
+    guard let signs else { return }
+    let sign = signs.item.hasWatcher ? nil : machine.isPrivate ? .privateOn : machine.status.sign
+    guard sign != signs.toldIcon else { return }
+    signs.toldIcon = sign
+    indicator?.send(IndicatorCommand.icon(sign))
   }
 
   func tellDestroyed() { signs?.notifier.tell(.destroyed) }
@@ -104,6 +117,7 @@ extension Agent {
     case .showNotice: show(.noticePage)
     case .showJournal:
       signs?.unread = 0
+      signs?.notifier.forgetUnread()
       publish()
       show(.journalPage)
     case .showHelp: show(.helpPage)
@@ -118,4 +132,25 @@ extension Agent {
 extension AgentStatus {
   /// Whether a film is being made or paused.
   fileprivate var isOfFilm: Bool { state == .recording || state == .held }
+
+  fileprivate var sign: IconSign {
+    switch state {
+    case .idle: .idle
+    case .armed: .armed
+    case .recording: .recording
+    case .held: .held
+    case .privateOn: .privateOn
+    case .off: .off
+    }
+  }
+}
+
+extension SeenIndicator {
+  /// As the session bus tells it.
+  var name: String {
+    switch self {
+    case .banner: "banner"
+    case .embeddedIcon: "xembed"
+    }
+  }
 }

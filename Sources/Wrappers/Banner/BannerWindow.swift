@@ -22,6 +22,7 @@ package struct BannerWindow: ~Copyable {
   private var isShown = false
   private var limit = RaiseLimit()
   private var hotKey: HotKey?
+  private var icon: EmbeddedIcon?
 
   /// Connects and makes the windows, not shown yet.
   package init(display: String?) throws(BannerError) {
@@ -79,12 +80,36 @@ package struct BannerWindow: ~Copyable {
   /// How often the hot key was pressed since this was asked.
   package mutating func takePresses() -> Int { hotKey?.takePresses() ?? 0 }
 
+  /// Shows an icon in the desktop's XEmbed tray, or another picture in it; nil shows none.
+  ///
+  /// The picture of a size: rows of alpha, red, green and blue.
+  package mutating func showIcon(_ draw: ((Int) -> [UInt8])?) {
+    if let draw {
+      icon = icon?.showing(draw, on: connection) ?? EmbeddedIcon(on: connection, draw: draw)
+    } else {
+      icon?.remove(on: connection)
+      icon = nil
+    }
+    connection.flush()
+  }
+
+  /// How often the icon was clicked since this was asked.
+  package mutating func takeClicks() -> Int { icon?.takeClicks() ?? 0 }
+
+  /// Asks the X server whether the icon can be seen in a tray (P2).
+  package func iconProof() -> BannerProof {
+    guard !connection.isLost else { return .displayLost }
+    guard let window = icon?.window else { return .unmapped }
+    return connection.proof(ofEmbedded: window, on: pills.map(\.monitor))
+  }
+
   /// Follows the mouse, the monitors and the hot key, and raises the banner above what came over it.
   package mutating func handleEvents() throws(BannerError) {
     var areMonitorsNew = false
     while !connection.isLost, connection.waitingEvents > 0 {
       let event = unsafe connection.nextEvent()
       if unsafe connection.tellsOfMonitors(event) { areMonitorsNew = true }
+      unsafe icon?.take(event, on: connection)
       unsafe take(event)
     }
     if areMonitorsNew { arrange() }

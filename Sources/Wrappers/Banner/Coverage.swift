@@ -13,6 +13,8 @@ extension BannerConnection {
   ) -> BannerProof {
     guard let own = geometry(of: window) else { return isLost ? .displayLost : .unmapped }
     guard own.isMapped else { return isLost ? .displayLost : .unmapped }
+    // Ours is a rectangle: somebody has cut it.
+    guard !isShaped(window) else { return .covered }
     var covers: [PixelRegion] = []
     for other in windowsAbove(window) where !siblings.contains(other) {
       if let above = geometry(of: other), above.isMapped { covers.append(above.region) }
@@ -25,7 +27,9 @@ extension BannerConnection {
   func isOverlapped(_ window: Window, besides siblings: [Window]) -> Bool {
     guard let own = geometry(of: window), own.isMapped else { return false }
     return windowsAbove(window).contains { other in
-      guard !siblings.contains(other), let above = geometry(of: other), above.isMapped else { return false }
+      guard !siblings.contains(other), let above = geometry(of: other), above.isMapped else {
+        return false
+      }
       return above.region.intersection(own.region) != nil
     }
   }
@@ -41,6 +45,12 @@ extension BannerConnection {
     defer { if let children = unsafe children { unsafe _ = XFree(children) } }
     let order = unsafe UnsafeBufferPointer(start: children, count: Int(count))
     return unsafe Array(order.reversed().prefix { $0 != window })
+  }
+
+  /// Whether somebody gave the window another form than its rectangle.
+  func isShaped(_ window: Window) -> Bool {
+    var box = XRectangle()
+    return unsafe callreel_x11_bounding_extents(handle, window, &box) != 0
   }
 
   /// The pixels that a child of the root may paint; nil where it is no more or never paints.

@@ -68,6 +68,29 @@ struct Colour: Equatable {
     unsafe cairo_fill(context)
   }
 
+  /// Puts a square picture there: rows of alpha, red, green and blue.
+  func picture(_ bytes: [UInt8], size: Int, x: Int, y: Int) {
+    var pixels = (0..<size * size).map { index in
+      let alpha = UInt32(bytes[index * 4])
+      // As cairo wants them: multiplied by their alpha.
+      func part(_ offset: Int) -> UInt32 { UInt32(bytes[index * 4 + offset]) * alpha / 255 }
+      return alpha << 24 | part(1) << 16 | part(2) << 8 | part(3)
+    }
+    unsafe pixels.withUnsafeMutableBytes { memory in
+      guard
+        let source = unsafe cairo_image_surface_create_for_data(
+          memory.bindMemory(to: UInt8.self).baseAddress, CAIRO_FORMAT_ARGB32, Int32(size),
+          Int32(size), Int32(size * 4))
+      else { return }
+      unsafe cairo_set_source_surface(context, source, Double(x), Double(y))
+      unsafe cairo_paint(context)
+      // The context must not keep what ends here.
+      unsafe cairo_set_source_rgb(context, 0, 0, 0)
+      unsafe cairo_surface_finish(source)
+      unsafe cairo_surface_destroy(source)
+    }
+  }
+
   /// Writes one line.
   ///
   /// `y` is the baseline; `size` is in pixels.

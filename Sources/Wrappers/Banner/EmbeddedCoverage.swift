@@ -1,0 +1,98 @@
+internal import CX11
+internal import Geometry
+
+extension BannerConnection {
+  /// A smaller icon tells nobody anything.
+  private static let smallest = 12
+  private static let deepest = 16
+
+  /// Asks the X server whether an icon within other programs' windows can be seen.
+  ///
+  /// Each window that holds it cuts it to its own size, and at each level the windows above lie over
+  /// it. What cannot be known, such as the form of a shaped window, counts as covered.
+  func proof(ofEmbedded window: Window, on monitors: [PixelRegion]) -> BannerProof {
+    guard isViewable(window), let own = place(of: window) else {
+      return isLost ? .displayLost : .unmapped
+    }
+    guard own.width >= Self.smallest, own.height >= Self.smallest, !isShaped(window) else {
+      return .covered
+    }
+    var rest = RegionSet(own)
+    var current = window
+    for _ in 0..<Self.deepest {
+      guard let (parent, above) = surroundings(of: current) else { return .unmapped }
+      for other in above where isViewable(other) {
+        guard let cover = place(of: other) else { continue }
+        rest.subtract(cover)
+      }
+      if parent == root {
+        // Nobody holds it: it is an icon that no tray has taken in.
+        guard current != window else { return .unmapped }
+        guard !isTransparent(current) else { return .covered }
+        var beyond = rest
+        for monitor in monitors { beyond.subtract(monitor) }
+        if isLost { return .displayLost }
+        return (rest.area - beyond.area) * 10 >= own.area * 9 ? .visible : .covered
+      }
+      guard let inside = place(of: parent), !isShaped(parent) else { return .covered }
+      rest = rest.intersection(inside)
+      current = parent
+    }
+    return .covered
+  }
+
+  /// A window's parent, and the windows above it there.
+  private func surroundings(of window: Window) -> (parent: Window, above: [Window])? {
+    guard let parent = parent(of: window) else { return nil }
+    return (parent, children(of: parent).reversed().prefix { $0 != window })
+  }
+
+  /// The window that holds this one.
+  private func parent(of window: Window) -> Window? { tree(window)?.parent }
+
+  private func children(of window: Window) -> [Window] { tree(window)?.children ?? [] }
+
+  private func tree(_ window: Window) -> (parent: Window, children: [Window])? {
+    var found: Window = 0
+    var parent: Window = 0
+    var list: UnsafeMutablePointer<Window>?
+    var count: UInt32 = 0
+    guard unsafe XQueryTree(handle, window, &found, &parent, &list, &count) != 0 else { return nil }
+    defer { if let list = unsafe list { unsafe _ = XFree(list) } }
+    return (parent, unsafe Array(UnsafeBufferPointer(start: list, count: Int(count))))
+  }
+
+  /// What a window and its border take of the screen; nil for one that never paints.
+  private func place(of window: Window) -> PixelRegion? {
+    var raw = unsafe XWindowAttributes()
+    var x: Int32 = 0
+    var y: Int32 = 0
+    var child: Window = 0
+    guard unsafe XGetWindowAttributes(handle, window, &raw) != 0,
+      unsafe raw.`class` == InputOutput,
+      unsafe XTranslateCoordinates(handle, window, root, 0, 0, &x, &y, &child) != 0
+    else { return nil }
+    let border = Int(unsafe raw.border_width)
+    return unsafe PixelRegion(
+      x: Int(x) - border, y: Int(y) - border, width: Int(raw.width) + 2 * border,
+      height: Int(raw.height) + 2 * border)
+  }
+
+  /// Whether a compositing manager is asked to let what lies below shine through.
+  private func isTransparent(_ window: Window) -> Bool {
+    var type: Atom = 0
+    var format: Int32 = 0
+    var count: UInt = 0
+    var rest: UInt = 0
+    var bytes: UnsafeMutablePointer<UInt8>?
+    let property = atom("_NET_WM_WINDOW_OPACITY")
+    guard
+      unsafe XGetWindowProperty(
+        handle, window, property, 0, 1, 0, XA_CARDINAL, &type, &format, &count, &rest, &bytes) == 0
+    else { return true }
+    defer { if let bytes = unsafe bytes { unsafe _ = XFree(bytes) } }
+    guard count == 1, format == 32, let bytes = unsafe bytes else { return false }
+    let opacity = unsafe UnsafeRawPointer(bytes).load(as: UInt.self) & 0xffff_ffff
+    return opacity < 0xe000_0000
+  }
+}

@@ -1,0 +1,131 @@
+import CallPolicy
+import Geometry
+import Glibc
+import LinuxSystem
+import SessionBus
+import TestSupport
+import Testing
+import Timeline
+
+extension EndToEnd {
+  /// The icon of an XEmbed tray, and what happens when it cannot be seen any more (P2).
+  @Suite("The icon in an XEmbed tray") struct EmbeddedIconTests {
+    enum Loss: CaseIterable, CustomTestStringConvertible {
+      case killed
+      case covered
+      case hidden
+
+      var testDescription: String { "\(self)" }
+    }
+
+    @Test("shows each state, is proved to be seen, and a click on it is the private switch")
+    func states() throws {
+      let desk = try Desk()
+      let window = try desk.window(geometry: "200x160+40+80")
+      try window.paint("808080")
+      let host = try TrayHost(.trayer, on: desk)
+      try host.waitForIcon(of: .idle)
+      try desk.tell("ringing", "before", ["number": .string("+33155501234")])
+      try host.waitForIcon(of: .armed)
+      try desk.tell("ended", "before")
+      let call = try desk.callUntilRecorded()
+      let place = try host.waitForIcon(of: .recording)
+      #expect(try desk.status().indicator == "xembed")
+      #expect(try !isBannerShown(on: desk))
+      try desk.tell("held", call.identifier)
+      try host.waitForIcon(of: .held)
+      try desk.tell("resumed", call.identifier)
+      try host.waitForIcon(of: .recording)
+      try desk.run("xdotool", "mousemove", "\(place.x + 8)", "\(place.y + 8)", "click", "1")
+      try desk.wait(for: "private") { $0.state == "held" && $0.reason == "private" }
+      try host.waitForIcon(of: .privateOn)
+      try desk.hangUp(call)
+      try host.waitForIcon(of: .idle)
+      #expect(try desk.status().indicator == "none")
+    }
+
+    @Test(
+      "that is lost is replaced by the banner; no film without either", arguments: Loss.allCases)
+    func lost(loss: Loss) throws {
+      let desk = try Desk()
+      let window = try desk.window(geometry: "200x160+40+80")
+      try window.paint("808080")
+      let host = try TrayHost(.trayer, on: desk)
+      try host.waitForIcon(of: .idle)
+      let call = try desk.callUntilRecorded()
+      try desk.wait(for: "the icon") { $0.indicator == "xembed" }
+      try desk.pass(milliseconds: 1300)
+      let lost = BootTime(nanoseconds: Clock.bootNanoseconds)
+      let cover = try lose(loss, host, on: desk)
+      let status = try desk.wait(for: "the banner") { $0.indicator == "banner" }
+      let seen = BootTime(nanoseconds: Clock.bootNanoseconds)
+      #expect(try isBannerShown(on: desk))
+      print("\(loss): \(seen.callTime(answered: lost).milliseconds) ms until the banner was seen")
+      #expect(status.state == "recording" || status.reason == "indicator-lost")
+      try desk.wait(for: "the film") { $0.state == "recording" }
+      if let cover {
+        cover.close()
+        try desk.wait(for: "the icon") { $0.indicator == "xembed" }
+      }
+      try desk.pass(milliseconds: 1000)
+      try desk.hangUp(call)
+      let film = try desk.film(call)
+      // Without a sign no longer than the lease: what was lost longer is a gap of this reason.
+      #expect(film.gaps.allSatisfy { $0.reason == .indicatorLost })
+      for gap in film.gaps { #expect(gap.span.start <= call.time(of: lost) + 250) }
+    }
+
+    @Test("of a tray that stands still can still be seen: the X server shows it")
+    func stopped() throws {
+      let desk = try Desk()
+      let window = try desk.window(geometry: "200x160+40+80")
+      try window.paint("808080")
+      let host = try TrayHost(.trayer, on: desk)
+      try host.waitForIcon(of: .idle)
+      try desk.stop(host.program.identifier)
+      let call = try desk.callUntilRecorded()
+      try host.waitForIcon(of: .recording)
+      #expect(try desk.status().indicator == "xembed")
+      try desk.tell("held", call.identifier)
+      try host.waitForIcon(of: .held)
+      try desk.tell("ended", call.identifier)
+    }
+
+    @Test("shows beside the banner where the policy wants that always")
+    func always() throws {
+      var setting = Desk.Setting()
+      setting.terms.more = "[indicator]\nbanner = \"always\""
+      let desk = try Desk(setting)
+      let window = try desk.window(geometry: "200x160+40+80")
+      try window.paint("808080")
+      let host = try TrayHost(.trayer, on: desk)
+      try host.waitForIcon(of: .idle)
+      let call = try desk.callUntilRecorded()
+      try host.waitForIcon(of: .recording)
+      #expect(try desk.status().indicator == "banner")
+      #expect(try isBannerShown(on: desk))
+      try desk.tell("ended", call.identifier)
+    }
+
+    private func lose(_ loss: Loss, _ host: TrayHost, on desk: Desk) throws -> DeskWindow? {
+      switch loss {
+      case .killed:
+        kill(host.program.identifier, SIGKILL)
+        return nil
+      case .hidden:
+        try desk.run("xdotool", "search", "--onlyvisible", "--class", "trayer", "windowunmap")
+        return nil
+      case .covered:
+        let cover = try desk.window("cover", title: "Cover", geometry: "300x60+0+430")
+        try cover.paint("0000ff")
+        try cover.tell("raise")
+        try cover.sync()
+        return cover
+      }
+    }
+
+    private func isBannerShown(on desk: Desk) throws -> Bool {
+      try desk.run("xwininfo", "-name", "Callreel").contains("IsViewable")
+    }
+  }
+}
