@@ -30,6 +30,12 @@ struct BrokenFile: Sendable, CustomTestStringConvertible {
     BrokenFile(
       "rate = 15", "rate = 15.0", "video.rate: is a number, not a whole number (F2)"),
     BrokenFile(
+      "banner = \"auto\"", "banner = \"never\"",
+      "indicator.banner: is not one of its words (F4): \"auto\", \"always\""),
+    BrokenFile(
+      "banner = \"auto\"", "tray = false",
+      "indicator.tray: is not a setting: see callreel-policy(5)"),
+    BrokenFile(
       "purpose = \"training\"", "purpose = \"quality\"",
       "purpose: is not one of its words (F3): \"training\""),
     BrokenFile(

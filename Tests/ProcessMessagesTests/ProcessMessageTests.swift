@@ -57,7 +57,10 @@ import Timeline
       .show(.recording, text: "", always: false), .hide, .check,
       .hotKey("Control+Alt+p"), .hotKey(nil), .icon(nil), .icon(.held),
     ])
-    try checkAll([IndicatorReport.seen(.banner, at: moment), .seen(.embeddedIcon, at: moment), .iconClicked, .notSeen, .displayLost, .hotKeyPressed, .hotKeyRefused])
+    try checkAll([
+      IndicatorReport.seen(.banner, at: moment), .seen(.embeddedIcon, at: moment), .iconClicked,
+      .notSeen, .displayLost, .hotKeyPressed, .hotKeyRefused,
+    ])
     try checkAll(LaunchedProgram.allCases.map { LaunchRequest(program: $0, number: 9) })
     try checkAll([LaunchRequest(.end, program: .programSource, number: 9)])
     try checkAll(

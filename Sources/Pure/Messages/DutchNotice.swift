@@ -165,7 +165,8 @@ struct DutchNotice: NoticeWords {
   private func indicator(_ policy: Policy) -> NoticeSection {
     let banner =
       policy.indicator.banner == .always
-      ? "Naast het pictogram staat een balk." : "Waar niet zeker is dat u het pictogram ziet, toont een balk het."
+      ? "Naast het pictogram staat een balk."
+      : "Waar niet zeker is dat u het pictogram ziet, toont een balk het."
     return NoticeSection(
       "Wat pictogram en balk betekenen",
       [

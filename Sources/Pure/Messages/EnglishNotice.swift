@@ -162,7 +162,8 @@ struct EnglishNotice: NoticeWords {
   private func indicator(_ policy: Policy) -> NoticeSection {
     let banner =
       policy.indicator.banner == .always
-      ? "A banner shows beside the icon." : "Where it is not certain that you see the icon, a banner shows it."
+      ? "A banner shows beside the icon."
+      : "Where it is not certain that you see the icon, a banner shows it."
     return NoticeSection(
       "What icon and banner mean",
       [

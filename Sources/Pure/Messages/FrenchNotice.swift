@@ -165,7 +165,8 @@ struct FrenchNotice: NoticeWords {
   private func indicator(_ policy: Policy) -> NoticeSection {
     let banner =
       policy.indicator.banner == .always
-      ? "Un bandeau se montre à côté de l'icône." : "Là où il n'est pas certain que vous voyez l'icône, un bandeau le montre."
+      ? "Un bandeau se montre à côté de l'icône."
+      : "Là où il n'est pas certain que vous voyez l'icône, un bandeau le montre."
     return NoticeSection(
       "Ce que veulent dire icône et bandeau",
       [

@@ -55,7 +55,8 @@ package enum IndicatorCommand: ProcessMessage {
 
   package static func read(from reader: inout ByteReader) throws(ByteError) -> IndicatorCommand {
     switch try reader.integer(UInt8.self) {
-    case 1: return .show(
+    case 1:
+      return .show(
         try reader.choice(), text: try reader.text(), always: try reader.flag())
     case 2: return .hide
     case 3: return .check

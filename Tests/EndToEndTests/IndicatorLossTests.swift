@@ -1,0 +1,115 @@
+import CallPolicy
+import Glibc
+import LinuxSystem
+import TestSupport
+import Testing
+import Timeline
+
+extension EndToEnd {
+  /// What shows the recording is killed, stopped, covered or hidden at a random moment (P2).
+  @Suite("Losses of the indicator") struct IndicatorLossTests {
+    enum Loss: CaseIterable, CustomTestStringConvertible {
+      case trayKilled
+      case trayCovered
+      case trayHidden
+      case indicatorKilled
+      case indicatorStopped
+      case bannerHidden
+      case panelKilled
+      case panelStopped
+
+      var testDescription: String { "\(self)" }
+
+      var host: TrayHost.Kind? {
+        switch self {
+        case .trayKilled, .trayCovered, .trayHidden: .trayer
+        case .indicatorKilled, .indicatorStopped, .bannerHidden: nil
+        case .panelKilled: .xfce
+        case .panelStopped: .lxqt
+        }
+      }
+
+      /// A panel of the session bus is no proof, so its loss changes nothing.
+      var isOfPanel: Bool { self == .panelKilled || self == .panelStopped }
+    }
+
+    @Test("of a panel change nothing", arguments: [Loss.panelKilled, .panelStopped])
+    func panel(loss: Loss) throws {
+      #expect(try undergo(loss, after: 0) == nil)
+    }
+
+    @Test(
+      "end fetching within 250 ms, until another was seen",
+      .enabled(if: Account.variable("CALLREEL_LOSSES") != nil, "a long proof"))
+    func proof() throws {
+      let count = Account.variable("CALLREEL_LOSSES").flatMap { Int($0) } ?? 50
+      var worst: [Loss: Int64] = [:]
+      for index in 0..<count {
+        let loss = Loss.allCases[index % Loss.allCases.count]
+        let last = try undergo(loss, after: Int.random(in: 0...300))
+        if let last { worst[loss] = max(worst[loss] ?? .min, last) }
+      }
+      for loss in Loss.allCases {
+        let said = worst[loss].map { "\($0) ms until nothing was fetched, at worst" }
+        print("\(loss): \(said ?? "the lease never ended: another was seen in time")")
+      }
+    }
+
+    /// The milliseconds from the loss to the end of fetching; nil where it never had to end.
+    private func undergo(_ loss: Loss, after milliseconds: Int) throws -> Int64? {
+      let desk = try Desk()
+      let window = try desk.window(geometry: "200x160+40+80")
+      try window.paint("808080")
+      let host = try loss.host.map { try TrayHost($0, on: desk) }
+      try host?.waitForIcon(of: .idle)
+      let call = try desk.callUntilRecorded()
+      let expected = loss.host == .trayer ? "xembed" : "banner"
+      try desk.wait(for: expected) { $0.indicator == expected }
+      try desk.pass(milliseconds: 1000 + milliseconds)
+      let lost = call.time(of: BootTime(nanoseconds: Clock.bootNanoseconds))
+      try lose(loss, host, window, on: desk)
+      try desk.wait(for: "another") { $0.indicator == "banner" && $0.state == "recording" }
+      try desk.pass(milliseconds: 1500)
+      try desk.hangUp(call)
+      let film = try desk.film(call)
+      #expect(film.leak == nil, "\(loss)")
+      #expect(film.gaps.allSatisfy { $0.reason == .indicatorLost }, "\(loss)")
+      if loss.isOfPanel { #expect(film.gaps.isEmpty, "\(loss)") }
+      if loss == .indicatorStopped { #expect(!film.gaps.isEmpty) }
+      let last = film.gaps.map { $0.span.start - lost }.max()
+      if let last { #expect(last <= 250, "\(loss)") }
+      return last
+    }
+
+    private func lose(
+      _ loss: Loss, _ host: TrayHost?, _ window: DeskWindow, on desk: Desk
+    ) throws {
+      switch loss {
+      case .trayKilled, .panelKilled:
+        if let host { kill(host.program.identifier, SIGKILL) }
+      case .panelStopped:
+        if let host { try desk.stop(host.program.identifier) }
+      case .trayHidden:
+        try desk.run("xdotool", "search", "--onlyvisible", "--class", "trayer", "windowunmap")
+      case .trayCovered:
+        try desk.run(
+          "xdotool", "search", "--class", DeskPolicy.windowClass, "windowmove", "0", "80",
+          "windowsize", "200", "400",
+          "windowraise")
+      case .bannerHidden:
+        try desk.run("xdotool", "search", "--name", "^Callreel$", "windowunmap")
+      case .indicatorKilled:
+        for process in desk.processes("callreel-indicator") { kill(process, SIGKILL) }
+      case .indicatorStopped:
+        let process = try #require(desk.processes("callreel-indicator").first)
+        try desk.stop(process)
+        // From the lease's end on nothing that shows may be in the film.
+        try desk.pass(milliseconds: 270)
+        try window.paint("ff0000")
+        try desk.pass(milliseconds: 300)
+        try window.paint("808080")
+        kill(process, SIGCONT)
+      }
+    }
+  }
+}
