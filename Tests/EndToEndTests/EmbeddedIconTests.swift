@@ -2,6 +2,7 @@ import CallPolicy
 import Geometry
 import Glibc
 import LinuxSystem
+import ProcessMessages
 import SessionBus
 import TestSupport
 import Testing
@@ -73,6 +74,34 @@ extension EndToEnd {
       // Without a sign no longer than the lease: what was lost longer is a gap of this reason.
       #expect(film.gaps.allSatisfy { $0.reason == .indicatorLost })
       for gap in film.gaps { #expect(gap.span.start <= call.time(of: lost) + 250) }
+    }
+
+    @Test("tells that a call is filmed before it is taken for proof")
+    func signFirst() throws {
+      let desk = try Desk()
+      let host = try TrayHost(.trayer, on: desk)
+      try host.waitForIcon(of: .idle)
+      let (ours, theirs) = try MessageSocket.pair()
+      let socket = MessageSocket(owning: ours)
+      let given = Descriptor(owning: theirs)
+      let path = Files.parent(of: Account.executable) + "/callreel-indicator"
+      let indicator = try ChildProcess(
+        path: path, arguments: [path], environment: desk.environment,
+        descriptors: [3: given.rawValue])
+      try socket.send(IndicatorCommand.icon(.armed).bytes)
+      try socket.send(
+        IndicatorCommand.show(.recording, text: "Recording", always: false).bytes)
+      let deadline = Clock.bootMilliseconds + 10_000
+      while true {
+        try socket.send(IndicatorCommand.check.bytes)
+        let message = try #require(try socket.receive())
+        if case .seen(.embeddedIcon, _) = try IndicatorReport(bytes: message.bytes) { break }
+        guard Clock.bootMilliseconds < deadline else { throw TestTimeout("the icon") }
+        try desk.pass(milliseconds: 10)
+      }
+      #expect(try ScreenPicture(of: desk).place(of: .recording).share > 0)
+      indicator.send(signal: Signal.kill)
+      indicator.wait()
     }
 
     @Test("of a tray that stands still can still be seen: the X server shows it")

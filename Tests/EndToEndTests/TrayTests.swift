@@ -26,14 +26,9 @@ extension EndToEnd {
       try host.waitForIcon(of: .held)
       try desk.tell("resumed", call.identifier)
       try host.waitForIcon(of: .recording)
-      // From the last line up: help, recordings, notice, objection, erase, private.
-      try desk.run(
-        "xdotool", "mousemove", "\(place.x + place.width / 2)", "\(place.y + place.height / 2)",
-        "click", kind == .xfce ? "1" : "3")
-      try desk.pass(milliseconds: 500)
-      _ = try ScreenPicture(of: desk)
-      try desk.run(
-        "xdotool", "key", "--delay", "50", "Up", "Up", "Up", "Up", "Up", "Up", "Return")
+      try host.openMenu(at: place, button: kind == .xfce ? "1" : "3")
+      // The fourth of nine lines of one height.
+      try host.chooseLine(4, of: 9)
       try desk.wait(for: "private") { $0.state == "held" && $0.reason == "private" }
       try host.waitForIcon(of: .privateOn)
       try desk.hangUp(call)

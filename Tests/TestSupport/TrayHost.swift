@@ -15,6 +15,8 @@ package final class TrayHost {
   private let desk: Desk
   /// Where the icon was last seen.
   private var place: PixelRegion?
+  /// The menu that was opened last.
+  private var menu: PixelRegion?
 
   /// Starts it; it is there when an icon is.
   package init(_ kind: Kind, on desk: Desk) throws {
@@ -56,6 +58,47 @@ package final class TrayHost {
         throw TestTimeout("the icon of \(state); it is that of \(shown.map { "\($0)" } ?? "none")")
       }
     }
+  }
+
+  /// Clicks on the icon and waits for a menu.
+  package func openMenu(at place: PixelRegion, button: String) throws {
+    let before = try windows()
+    try desk.run(
+      "xdotool", "mousemove", "\(place.x + place.width / 2)", "\(place.y + place.height / 2)",
+      "click", button)
+    let deadline = Clock.bootMilliseconds + 10_000
+    // A menu without its lines is a small one.
+    while true {
+      menu = try windows().subtracting(before).first { $0.width > 150 && $0.height > 150 }
+      if menu != nil { break }
+      guard Clock.bootMilliseconds < deadline else { throw TestTimeout("a menu") }
+      try desk.pass(milliseconds: 20)
+    }
+    // GTK takes a click that soon follows for a part of the one that opened the menu.
+    try desk.pass(milliseconds: 700)
+    _ = try ScreenPicture(of: desk)
+  }
+
+  /// Clicks on a line of the menu, counted from 1 and without separators.
+  package func chooseLine(_ line: Int, of count: Int) throws {
+    guard let menu else { throw TestTimeout("a menu") }
+    let y = menu.y + menu.height * (2 * line - 1) / (2 * count)
+    try desk.run("xdotool", "mousemove", "\(menu.x + 60)", "\(y)", "click", "1")
+  }
+
+  /// The children of the root window, by where they are.
+  private func windows() throws -> Set<PixelRegion> {
+    let lines = try desk.run("xwininfo", "-root", "-children").split(separator: "\n")
+    return Set(
+      lines.compactMap { line in
+        // The last but one word is WIDTHxHEIGHT+X+Y, the last the place on the screen.
+        guard let word = line.split(separator: " ").dropLast().last, word.contains("x") else {
+          return nil
+        }
+        let numbers = word.split { "x+".contains($0) }.compactMap { Int($0) }
+        guard numbers.count == 4 else { return nil }
+        return PixelRegion(x: numbers[2], y: numbers[3], width: numbers[0], height: numbers[1])
+      })
   }
 
   private static func arguments(_ kind: Kind) -> [String] {

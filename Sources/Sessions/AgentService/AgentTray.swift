@@ -2,7 +2,6 @@ import CallMachine
 import CallPolicy
 import ClipFormat
 import JournalFormat
-import LinuxSystem
 import Messages
 import Notifications
 import ProcessMessages
@@ -11,36 +10,7 @@ import Timeline
 import Tray
 import TrayContent
 
-/// The session's signs beside the one that filming stands on: tray item and notifications.
-final class SessionSigns {
-  let language: Language
-  let item: TrayItem
-  let notifier: Notifier
-  /// What was told of the call by a notification.
-  var told = AgentStatus(state: .idle)
-  /// What the running indicator was told to show in an XEmbed tray.
-  var toldIcon: IconSign?
-  /// Recorded calls of this session that the employee has not looked at.
-  var unread = 0
-
-  init(_ agent: Agent) {
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { Account.variable($0) }.first
-    let language = Language(locale: locale ?? "")
-    self.language = language
-    item = TrayItem(
-      on: agent.bus, language: language,
-      onAction: { [unowned agent] action in agent.take(action) },
-      onWatcher: { [unowned agent] in agent.tellIcon() })
-    notifier = Notifier(
-      on: agent.bus, language: language,
-      onPrivate: { [unowned agent] in agent.handleAlways(.setPrivate(true)) },
-      onRead: { [unowned agent] in
-        agent.signs?.unread = max(0, (agent.signs?.unread ?? 0) - 1)
-        agent.publish()
-      })
-  }
-}
-
+/// What the employee is shown besides the sign that filming stands on, and does there.
 extension Agent {
   /// Shows the state that holds now; asks for nothing where it is as before.
   func showSigns() {

@@ -97,8 +97,6 @@ struct Colour: Equatable {
   func text(
     _ text: String, x: Int, y: Int, size: Double, _ colour: Colour, bold: Bool = false
   ) {
-    // A context that has failed for want of a font paints nothing any more.
-    guard Self.canWrite else { return }
     setFont(size: size, bold: bold)
     choose(colour)
     unsafe cairo_move_to(context, Double(x), Double(y))
@@ -107,26 +105,11 @@ struct Colour: Equatable {
 
   /// How far `text` reaches, in pixels.
   func width(of text: String, size: Double, bold: Bool = false) -> Int {
-    guard Self.canWrite else { return 0 }
     setFont(size: size, bold: bold)
     var extents = cairo_text_extents_t()
     unsafe cairo_text_extents(context, text, &extents)
     return Int(extents.x_advance.rounded(.up))
   }
-
-  /// Whether there is any font; without one the signs show without words.
-  private static let canWrite: Bool = {
-    guard let surface = unsafe cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1),
-      let context = unsafe cairo_create(surface)
-    else { return false }
-    unsafe cairo_select_font_face(
-      context, "sans", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_BOLD)
-    unsafe cairo_show_text(context, "a")
-    let isGood = unsafe cairo_status(context) == CAIRO_STATUS_SUCCESS
-    unsafe cairo_destroy(context)
-    unsafe cairo_surface_destroy(surface)
-    return isGood
-  }()
 
   private func setFont(size: Double, bold: Bool) {
     unsafe cairo_select_font_face(

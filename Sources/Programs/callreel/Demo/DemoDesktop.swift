@@ -14,6 +14,7 @@ struct DemoDesktop: ~Copyable {
     let runtime = root + "/runtime"
     do throws(SystemError) {
       for folder in [home, runtime] { try Files.makeDirectories(folder) }
+      try Self.keepNotificationsAway(home + "/data/dbus-1/services")
     } catch {
       throw .failed("the demonstration has no room: \(error.message)", hint: "free some disk space")
     }
@@ -63,6 +64,14 @@ struct DemoDesktop: ~Copyable {
     self.display = display
     self.busAddress = busAddress
     self.environment = environment
+  }
+
+  /// No notification daemon is started on the private bus: it would show over what is filmed.
+  private static func keepNotificationsAway(_ services: String) throws(SystemError) {
+    try Files.makeDirectories(services)
+    try Files.create(
+      path: services + "/notifications.service",
+      Array("[D-BUS Service]\nName=org.freedesktop.Notifications\nExec=/bin/false\n".utf8))
   }
 
   /// The employee's display, where it is not Wayland's.
