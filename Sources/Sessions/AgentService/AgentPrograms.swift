@@ -69,7 +69,9 @@ extension Agent {
   func showBanner(_ style: BannerStyle) {
     bannerStyle = style
     startIndicator()
-    let text = style == .recording ? BannerText.recording() : BannerText.paused()
+    let language = signs?.language ?? .english
+    let text =
+      style == .recording ? BannerText.recording(in: language) : BannerText.paused(in: language)
     let isAlways = policy?.configuration.policy.indicator.banner == .always
     indicator?.send(IndicatorCommand.show(style, text: text, always: isAlways))
     checkIndicator()
