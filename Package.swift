@@ -95,7 +95,8 @@ let package = Package(
     pure("ByteCoding"),
     pure("Patterns"),
     pure("Telephony", "Timeline", "ByteCoding"),
-    pure("CallPolicy", "Timeline", "Geometry", "ByteCoding", "Patterns"),
+    pure("ObjectStorage", "Timeline", "ByteCoding"),
+    pure("CallPolicy", "Timeline", "Geometry", "ByteCoding", "Patterns", "ObjectStorage"),
     pure("Redaction", "Timeline", "Geometry", "Patterns"),
     pure("SensitiveFields", "Redaction", "Timeline", "Geometry", "Patterns"),
     pure("ClipFormat", "Timeline", "ByteCoding"),
@@ -112,6 +113,7 @@ let package = Package(
     wrapper("Sandbox", "CSeccomp", "CLinux"),
     wrapper("SessionBus", "CSystemd"),
     wrapper("NetworkStream", "CCurl"),
+    wrapper("HTTPTransfer", "CCurl"),
     wrapper("ScreenCapture", "CX11", "CYuv", "Timeline", "Geometry", "Redaction"),
     wrapper("Banner", "CX11", "CCairo", "Geometry"),
     wrapper("VideoEncoding", "CFFmpeg", "Timeline", "Geometry", "Redaction"),
@@ -130,7 +132,9 @@ let package = Package(
       "CallSources", "Telephony", "NetworkStream", "LinuxSystem", "Sandbox", "Timeline",
       "ByteCoding"),
     adapter("Spool", "ClipFormat", "ClipSealing", "Timeline", "ByteCoding", "LinuxSystem"),
-    adapter("ClipStore", "ClipFormat", "LinuxSystem"),
+    adapter(
+      "ClipStore", "ClipFormat", "ClipSealing", "HTTPTransfer", "ObjectStorage", "LinuxSystem",
+      "ByteCoding"),
     adapter("Tray", "SessionBus", "TrayContent", "Messages", "CallPolicy"),
     adapter("Notifications", "SessionBus", "Messages", "CallPolicy"),
     adapter(
@@ -154,13 +158,13 @@ let package = Package(
       "Geometry", "ByteCoding", "ProcessMessages"),
 
     session(
-      "ClipDelivery", "Spool", "ClipStore", "ClipFormat", "ProcessMessages", "LinuxSystem",
-      "ByteCoding"),
+      "ClipDelivery", "Spool", "ClipStore", "ObjectStorage", "ClipFormat", "ProcessMessages",
+      "LinuxSystem", "Sandbox", "ByteCoding"),
 
     program(
       "callreel", "ClipPlayer", "Configuration", "CallPolicy", "Messages", "Journal",
-      "JournalFormat", "Spool", "ClipStore", "ClipFormat", "ClipSealing", "SessionBus",
-      "LinuxSystem", "Timeline", "CallMachine", "ProcessMessages", "Geometry",
+      "JournalFormat", "Spool", "ClipStore", "ObjectStorage", "ClipFormat", "ClipSealing",
+      "SessionBus", "LinuxSystem", "Timeline", "CallMachine", "ProcessMessages", "Geometry",
       "ByteCoding", arguments),
     program("callreel-agent", "AgentService", "LinuxSystem", "Sandbox"),
     program("callreel-indicator", "Indicator", "LinuxSystem", "Sandbox"),
@@ -190,6 +194,11 @@ let package = Package(
     tests("Timeline", "Timeline"),
     tests("Geometry", "Geometry", "TestSupport"),
     tests("ByteCoding", "ByteCoding"),
+    tests(
+      "ObjectStorage", "ObjectStorage", "ByteCoding", "ClipSealing", "TestSupport"),
+    tests(
+      "ClipStore", "ClipStore", "ObjectStorage", "ClipFormat", "ClipSealing", "Timeline",
+      "ByteCoding", "LinuxSystem", "TestSupport"),
     tests("CallPolicy", "CallPolicy", "TestSupport", "Patterns", "Timeline", "Geometry"),
     tests("CallSources", "CallSources", "TestSupport", "LinuxSystem"),
     tests("Telephony", "Telephony", "Timeline", "ByteCoding", "TestSupport"),
@@ -236,8 +245,7 @@ let package = Package(
       "TestSupport", "LinuxSystem"),
     tests(
       "Spool", "Spool", "ClipStore", "ClipDelivery", "ClipFormat", "ClipSealing", "Timeline",
-      "TestSupport",
-      "LinuxSystem"),
+      "ProcessMessages", "ByteCoding", "TestSupport", "LinuxSystem"),
     tests(
       "RecordingSession", "RecordingSession", "Redaction", "VideoEncoding", "FilmTiming",
       "ClipFormat", "ClipSealing", "Spool", "ProcessMessages", "Timeline", "Geometry",
@@ -252,8 +260,8 @@ let package = Package(
       "Redaction", "Geometry", "Timeline", "ProcessMessages", "LinuxSystem"),
     tests(
       "EndToEnd", "TestSupport", "LinuxSystem", "ByteCoding", "ClipFormat", "ClipSealing",
-      "ClipDelivery", "CSodium", "Journal", "JournalFormat", "ProcessMessages", "SessionBus",
-      "Spool", "Timeline", "Geometry", "TrayContent", "CallPolicy"),
+      "ClipDelivery", "ClipStore", "CSodium", "Journal", "JournalFormat", "ProcessMessages",
+      "SessionBus", "Spool", "Timeline", "Geometry", "TrayContent", "CallPolicy"),
     .systemLibrary(name: "CXScene", path: "Tests/Doors/CXScene", pkgConfig: "xtst x11 xext"),
     tests("Scene", "CXScene", "TestSupport", "LinuxSystem", "Geometry", "Timeline"),
   ],

@@ -50,21 +50,28 @@ import Testing
   @Test(
     "a store on this machine, or on its way encrypted",
     arguments: [
-      "dir:/srv", "s3://bucket", "s3://bucket/prefix", "s3://b/p?region=eu",
-      "s3://b?endpoint=https://s3.example.org", "s3://b?endpoint=http://127.0.0.1",
-      "s3://b?endpoint=http://127.0.0.1:9000&region=x", "s3://b?endpoint=http://[::1]:9000",
-      "s3://b?region=x&endpoint=http://localhost",
+      "dir:/srv", "s3://bucket", "s3://bucket/prefix", "s3://bucket/p?region=eu",
+      "s3://bucket?endpoint=https://s3.example.org", "s3://bucket?endpoint=http://127.0.0.1",
+      "s3://bucket?endpoint=http://127.0.0.1:9000&region=x",
+      "s3://bucket?endpoint=http://[::1]:9000",
+      "s3://bucket?region=x&endpoint=http://localhost",
     ])
   func store(url: String) {
-    #expect(faults { $0.store.url = url }.isEmpty)
+    #expect(
+      faults { policy in
+        policy.store.url = url
+        policy.store.credentials = "s3.credentials"
+      }.isEmpty)
+    let needed = url.hasPrefix("s3:") ? ["store.credentials"] : []
+    #expect(faults { $0.store.url = url } == needed)
   }
 
   @Test(
     "a store that is none, or open on its way",
     arguments: [
       "", "srv", "dir:", "dir:srv", "ftp://x", "s3://", "s3:///prefix", "s3://?region=x",
-      "s3://b?endpoint=http://s3.example.org", "s3://b?endpoint=http://localhost.example",
-      "s3://b?region=x&endpoint=http://127.0.0.10:9000",
+      "s3://bucket?endpoint=http://s3.example.org", "s3://bucket?endpoint=http://localhost.example",
+      "s3://bucket?region=x&endpoint=http://127.0.0.10:9000",
     ])
   func noStore(url: String) {
     #expect(faults { $0.store.url = url } == ["store.url"])

@@ -108,7 +108,9 @@ struct WrongValue: Sendable, CustomTestStringConvertible {
       $0.sources = [asterisk("127.0.0.1:5038", telephone: " ")]
     },
     WrongValue("store.url", "N10") { $0.store.url = "/srv/callreel" },
-    WrongValue("store.url", "N10") { $0.store.url = "s3://b/?endpoint=http://127.0.0.1.example" },
+    WrongValue("store.url", "N10") {
+      $0.store.url = "s3://films?endpoint=http://127.0.0.1.example"
+    },
     WrongValue("recipient", "F10") {
       addHolders(2, to: &$0)
       $0.recipients.removeFirst()
@@ -207,6 +209,8 @@ struct WrongValue: Sendable, CustomTestStringConvertible {
     policy.redaction.lookbackMilliseconds = 300
     policy.windows = WrongValue.window("firefox-esr", url: "https://crm.example/*")
     policy.store.url = "s3://bucket/prefix?endpoint=http://127.0.0.1:9000&region=eu"
+    #expect(policy.faults.map(\.key) == ["store.credentials"])
+    policy.store.credentials = "s3.credentials"
     #expect(policy.faults.isEmpty)
   }
 

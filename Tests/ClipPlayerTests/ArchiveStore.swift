@@ -13,7 +13,9 @@ struct ArchiveStore: ClipStore {
     self.objects = objects
   }
 
-  func put(_ name: ObjectName, of clip: ClipLocation, _ bytes: [UInt8]) throws(StoreError) {
+  func put(
+    _ name: ObjectName, of clip: ClipLocation, _ source: ObjectSource
+  ) throws(StoreError) {
     throw .notAllowed
   }
 

@@ -1,6 +1,7 @@
 import ClipDelivery
 import ClipFormat
 import ClipSealing
+import ClipStore
 import LinuxSystem
 import Spool
 import TestSupport
@@ -21,7 +22,8 @@ struct PowerCut {
     try lay(state.tree, below: directory.path)
     let recovery = try spool.recover()
     guard recovery.failed.isEmpty else { return "the recovery failed" }
-    guard ClipDelivery.deliver(spool: spool.root, store: "dir:" + store) == .done else {
+    guard ClipDelivery.deliver(spool: spool.root, store: StoreSettings("dir:" + store)) == .done
+    else {
       return "the delivery failed"
     }
     guard try spool.clips().isEmpty else { return "something stayed in the spool" }

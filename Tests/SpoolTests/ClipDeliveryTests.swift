@@ -1,6 +1,7 @@
 import ClipDelivery
 import ClipFormat
 import ClipSealing
+import ClipStore
 import LinuxSystem
 import Spool
 import TestSupport
@@ -20,7 +21,7 @@ import Testing
   }
 
   private func deliver() -> ClipDelivery.Outcome {
-    ClipDelivery.deliver(spool: spool.root, store: "dir:" + store)
+    ClipDelivery.deliver(spool: spool.root, store: StoreSettings("dir:" + store))
   }
 
   private func makeClip() throws -> ClipLocation {
@@ -96,7 +97,8 @@ import Testing
     try Files.removeDirectory(store)
     #expect(deliver() == .storeUnavailable)
     #expect(!Files.exists(store))
-    #expect(ClipDelivery.deliver(spool: spool.root, store: "ftp://x") == .storeUnavailable)
+    #expect(
+      ClipDelivery.deliver(spool: spool.root, store: StoreSettings("ftp://x")) == .storeUnavailable)
     try Files.makeDirectories(store)
     #expect(try spool.destroy(clip))
     #expect(deliver() == .done)

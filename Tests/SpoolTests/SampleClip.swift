@@ -68,6 +68,9 @@ struct SampleClip: ~Copyable {
     return location
   }
 
+  /// Ends as a recorder does after an objection.
+  consuming func destroy() throws { try spooled.destroy() }
+
   /// Goes away as a recorder does that is killed.
   consuming func crash() -> ClipLocation { location }
 }

@@ -6,7 +6,9 @@ package import ClipFormat
 /// go of it (P7).
 package protocol ClipStore: Sendable {
   /// Keeps one object; the same bytes under the same name are acknowledged again.
-  func put(_ name: ObjectName, of clip: ClipLocation, _ bytes: [UInt8]) throws(StoreError)
+  func put(
+    _ name: ObjectName, of clip: ClipLocation, _ source: ObjectSource
+  ) throws(StoreError)
   /// The first bytes of an object, at most `limit`.
   func get(
     _ name: ObjectName, of clip: ClipLocation, atMost limit: Int
@@ -19,6 +21,22 @@ package protocol ClipStore: Sendable {
   func clips(unread: (String, StoreError) -> Void) throws(StoreError) -> [ClipLocation]
 }
 
+extension ClipStore {
+  /// Keeps one object that is in memory.
+  package func put(
+    _ name: ObjectName, of clip: ClipLocation, _ bytes: [UInt8]
+  ) throws(StoreError) {
+    try put(name, of: clip, .bytes(bytes))
+  }
+}
+
+/// Where the bytes of an object that is to be kept come from.
+package enum ObjectSource: Sendable {
+  case bytes([UInt8])
+  /// A file that does not change any more; it is never held in memory as a whole.
+  case file(path: String)
+}
+
 /// A name that lies where a clip's objects do, whether or not it is one of an object's.
 package struct StoredName: Equatable, Sendable {
   package let text: String
@@ -29,27 +47,4 @@ package struct StoredName: Equatable, Sendable {
     self.text = text
     self.isFile = isFile
   }
-}
-
-/// What a store can refuse.
-package enum StoreError: Error, Equatable, Sendable {
-  /// The address is of no known form.
-  case unknownAddress
-  /// The store's folder or endpoint is not there.
-  case unreachable
-  case missing
-  /// A folder, a link or a special file lies under the object's name.
-  case notAFile
-  /// Another object has that name.
-  case taken
-  case full
-  case notAllowed
-  /// Any other failure, as `errno`.
-  case failed(code: Int32)
-}
-
-/// The store that an address of the policy's `store.url` names.
-package func openStore(_ address: String) throws(StoreError) -> any ClipStore {
-  guard address.hasPrefix("dir:"), address.utf8.count > 4 else { throw .unknownAddress }
-  return try FolderStore(root: String(address.dropFirst(4)))
 }

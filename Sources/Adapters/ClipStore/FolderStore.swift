@@ -22,7 +22,10 @@ package struct FolderStore: ClipStore {
     folderMode = status.mode
   }
 
-  package func put(_ name: ObjectName, of clip: ClipLocation, _ bytes: [UInt8]) throws(StoreError) {
+  package func put(
+    _ name: ObjectName, of clip: ClipLocation, _ source: ObjectSource
+  ) throws(StoreError) {
+    let bytes = try bytes(of: source, atMost: name.longest)
     let folder = path(of: clip)
     let target = folder + "/" + name.text
     // Two uploaders of the same object may meet; each writes under a name of its own.
@@ -50,6 +53,19 @@ package struct FolderStore: ClipStore {
     guard let linked else { return }
     guard linked.isExisting else { throw StoreError(linked) }
     guard try get(name, of: clip, atMost: bytes.count + 1) == bytes else { throw .taken }
+  }
+
+  /// A folder takes objects as a whole; the longest is a segment.
+  private func bytes(of source: ObjectSource, atMost limit: Int) throws(StoreError) -> [UInt8] {
+    switch source {
+    case .bytes(let bytes): return bytes
+    case .file(let path):
+      do throws(SystemError) {
+        return try Files.read(path: path, limit: limit)
+      } catch {
+        throw .source(code: error.code)
+      }
+    }
   }
 
   package func get(

@@ -75,6 +75,11 @@ package struct Spool: Sendable {
     try names(root + "/" + clip.path).compactMap { ObjectName($0) }
   }
 
+  /// Whether the clip's folder is here: a recorder or an objection may destroy it at any time.
+  package func holds(_ clip: ClipLocation) -> Bool { Files.exists(folder(of: clip)) }
+
+  package func folder(of clip: ClipLocation) -> String { root + "/" + clip.path }
+
   package func read(_ name: ObjectName, of clip: ClipLocation) throws(SpoolError) -> [UInt8] {
     try onDisk { () throws(SystemError) in
       try Files.read(path: path(name, of: clip), limit: Self.longestObject)
@@ -127,7 +132,7 @@ package struct Spool: Sendable {
     root + "/" + clip.path + "/leaving"
   }
 
-  func path(_ name: ObjectName, of clip: ClipLocation) -> String {
+  package func path(_ name: ObjectName, of clip: ClipLocation) -> String {
     root + "/" + clip.path + "/" + name.text
   }
 

@@ -2,12 +2,24 @@ import ArgumentParser
 import ClipFormat
 import ClipPlayer
 import ClipSealing
+import ClipStore
 import LinuxSystem
 import Timeline
 
 /// The store that a command works on.
 struct StoreOption: ParsableArguments {
-  @Option(help: "The store, such as dir:/srv/callreel.") var store: String
+  @Option(help: "The store: dir:/srv/callreel, or s3://bucket/prefix?endpoint=https://HOST.")
+  var store: String
+  @Option(help: "Of a bucket: the file of its credentials, which nobody else can read.")
+  var credentials: String?
+  @Option(help: "Of a bucket: certificates that are trusted instead of the system's.")
+  var ca: String?
+  @Option(help: "Of a bucket: the proxy on the way to it.") var proxy: String?
+
+  var settings: StoreSettings {
+    StoreSettings(
+      store, credentials: credentials, certificateAuthority: ca, proxy: proxy)
+  }
 
   /// As this day sees it; where there is a list, only its workstations are believed.
   func shelf(
@@ -15,7 +27,7 @@ struct StoreOption: ParsableArguments {
   ) -> ClipShelf {
     do throws(PlayerError) {
       return try ClipShelf(
-        address: store, today: Self.today, workstations: list,
+        settings: settings, today: Self.today, workstations: list,
         controller: known?.key(signerOf: list))
     } catch {
       error.fail()

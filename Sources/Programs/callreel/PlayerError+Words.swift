@@ -1,6 +1,5 @@
 import ClipFormat
 import ClipPlayer
-import ClipStore
 import LinuxSystem
 import Timeline
 
@@ -11,7 +10,7 @@ extension PlayerError {
     var hint: String?
     var status = Terminal.Status.failed
 
-    fileprivate func naming(_ what: String) -> Words {
+    func naming(_ what: String) -> Words {
       Words(sentence: "\(what): \(sentence)", hint: hint, status: status)
     }
   }
@@ -27,8 +26,8 @@ extension PlayerError {
   private func words(file: String?) -> Words {
     let file = file ?? "the file"
     return switch self {
-    case .store(let error): Self.words(error)
-    case .object(let name, let error): Self.words(error).naming(name.text)
+    case .store(let error): error.words
+    case .object(let name, let error): error.words.naming(name.text)
     case .noSuchClip:
       Words(
         sentence: "there is no such clip in the store", hint: "callreel clip list shows them",
@@ -76,8 +75,8 @@ extension PlayerError {
         status: .badData)
     case .rewrapInterrupted(let error):
       Words(
-        sentence: "only half of it was stored: \(Self.words(error).sentence)",
-        hint: "carry the order out again: that finishes it", status: Self.words(error).status)
+        sentence: "only half of it was stored: \(error.words.sentence)",
+        hint: "carry the order out again: that finishes it", status: error.words.status)
     case .stateDamaged(let path):
       Words(sentence: "\(path) is damaged", hint: "remove it", status: .badData)
     case .listOutdated(let day, let latest, let path):
@@ -109,32 +108,6 @@ extension PlayerError {
       )
     case .interrupted: Words(sentence: "interrupted")
     case .system(let error): Words(sentence: "\(error.call): \(error.message)")
-    }
-  }
-
-  private static func words(_ error: StoreError) -> Words {
-    switch error {
-    case .unknownAddress:
-      Words(
-        sentence: "the store's address is of no known form", hint: "such as dir:/srv/callreel",
-        status: .usage)
-    case .unreachable:
-      Words(
-        sentence: "the store is not there", hint: "see that its folder is mounted",
-        status: .unavailable)
-    case .missing: Words(sentence: "an object is missing in the store", status: .badData)
-    case .notAFile:
-      Words(sentence: "an object in the store is no file of its own", status: .badData)
-    case .taken: Words(sentence: "an object of that name is there already", status: .badData)
-    case .full: Words(sentence: "the store is full", status: .unavailable)
-    case .notAllowed:
-      Words(
-        sentence: "the store does not let you do that", hint: "ask its administrator",
-        status: .notAllowed)
-    case .failed(let code):
-      Words(
-        sentence: "the store failed: \(SystemError(call: "store", code: code).message)",
-        hint: "look at its folder", status: .unavailable)
     }
   }
 }

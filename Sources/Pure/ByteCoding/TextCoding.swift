@@ -52,3 +52,24 @@ package enum Base32 {
     return bytes
   }
 }
+
+/// RFC 4648 base 64, with padding.
+package enum Base64 {
+  private static let alphabet = Array(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+  package static func encode(_ bytes: [UInt8]) -> String {
+    var text: [UInt8] = []
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+      let part = bytes[start..<min(start + 3, bytes.count)]
+      let group = (0..<3).reduce(UInt32(0)) { group, index in
+        group << 8 | (index < part.count ? UInt32(part[start + index]) : 0)
+      }
+      for index in 0..<4 {
+        let digit = alphabet[Int(group >> UInt32(18 - 6 * index) & 63)]
+        text.append(index <= part.count ? digit : UInt8(ascii: "="))
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

@@ -1,3 +1,4 @@
+internal import ObjectStorage
 internal import Timeline
 
 extension Policy {
@@ -40,32 +41,26 @@ extension Policy {
 
   func checkStore(_ faults: inout PolicyFaults) {
     let advice = "dir:/path or s3://bucket/prefix?endpoint=https://…"
-    if store.url.hasPrefix("dir:") {
-      if !store.url.hasPrefix("dir:/") {
-        faults.add("store.url", .n10, "is not an absolute path", advice: advice)
+    do throws(AddressFault) {
+      switch try StoreAddress(store.url) {
+      case .folder(let path):
+        if !path.hasPrefix("/") {
+          faults.add("store.url", .n10, "is not an absolute path", advice: advice)
+        }
+      case .bucket:
+        if store.credentials == nil {
+          faults.add(
+            "store.credentials", .n10, "is needed for a bucket",
+            advice: "a file that only this person can read")
+        }
       }
-    } else if let rest = store.url.hasPrefix("s3://") ? store.url.dropFirst(5) : nil {
-      checkBucket(rest, &faults)
-    } else {
-      faults.add("store.url", .n10, "is not a store", advice: advice)
+    } catch .notEncrypted {
+      faults.add("store.url", .n10, "is not encrypted on its way", advice: "https://")
+    } catch {
+      faults.add("store.url", .n10, error.words, advice: advice)
     }
     if let speed = store.kilobytesPerSecond, speed < 1 {
       faults.add("store.kilobytes_per_second", nil, "\(speed) is less than 1")
-    }
-  }
-
-  private func checkBucket(_ rest: Substring, _ faults: inout PolicyFaults) {
-    let parts = rest.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    if parts[0].isEmpty || parts[0].hasPrefix("/") {
-      faults.add("store.url", .n10, "names no bucket")
-    }
-    guard parts.count == 2 else { return }
-    let loopback = ["http://127.0.0.1", "http://[::1]", "http://localhost"]
-    for option in parts[1].split(separator: "&") where option.hasPrefix("endpoint=http://") {
-      let endpoint = option.dropFirst("endpoint=".count)
-      if !loopback.contains(where: { endpoint == $0 || endpoint.hasPrefix($0 + ":") }) {
-        faults.add("store.url", .n10, "is not encrypted on its way", advice: "https://")
-      }
     }
   }
 

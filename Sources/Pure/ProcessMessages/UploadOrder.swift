@@ -1,22 +1,53 @@
 package import ByteCoding
+package import ClipFormat
 
 /// What the agent tells the uploader: which spool to empty into which store.
+///
+/// A later order takes the place of an earlier one.
 package struct UploadOrder: ProcessMessage {
   package var spool: String
-  /// The policy's `store.url`.
+  /// The policy's `store.url`, and the other keys of its `[store]`; files by their paths.
   package var store: String
+  package var credentials: String?
+  package var certificateAuthority: String?
+  package var proxy: String?
+  package var kilobytesPerSecond: Int?
+  /// The clip that is being made: its segments go while the call lasts.
+  package var filming: ClipLocation?
 
-  package init(spool: String, store: String) {
+  package init(
+    spool: String, store: String, credentials: String? = nil, certificateAuthority: String? = nil,
+    proxy: String? = nil, kilobytesPerSecond: Int? = nil, filming: ClipLocation? = nil
+  ) {
     self.spool = spool
     self.store = store
+    self.credentials = credentials
+    self.certificateAuthority = certificateAuthority
+    self.proxy = proxy
+    self.kilobytesPerSecond = kilobytesPerSecond
+    self.filming = filming
   }
 
   package func write(to writer: inout ByteWriter) {
     writer.text(spool)
     writer.text(store)
+    writer.optional(credentials)
+    writer.optional(certificateAuthority)
+    writer.optional(proxy)
+    writer.integer(UInt32(clamping: kilobytesPerSecond ?? 0))
+    writer.optional(filming?.path)
   }
 
   package static func read(from reader: inout ByteReader) throws(ByteError) -> UploadOrder {
-    UploadOrder(spool: try reader.text(), store: try reader.text())
+    var order = UploadOrder(
+      spool: try reader.text(), store: try reader.text(), credentials: try reader.optionalText(),
+      certificateAuthority: try reader.optionalText(), proxy: try reader.optionalText())
+    let speed = try reader.integer(UInt32.self)
+    order.kilobytesPerSecond = speed == 0 ? nil : Int(speed)
+    if let path = try reader.optionalText() {
+      guard let clip = ClipLocation(path: path) else { throw .malformed }
+      order.filming = clip
+    }
+    return order
   }
 }

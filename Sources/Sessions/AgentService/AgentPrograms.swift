@@ -153,6 +153,8 @@ extension Agent {
     if case .refused = report { recorder = nil }
     if case .sealed = report { allowSleep(after: .sealed) }
     handleAlways(.recorder(report))
+    // Now the machine knows the clip.
+    if case .opened = report { startUpload() }
   }
 
   /// A program has ended; the launcher reaped it.
@@ -219,12 +221,16 @@ extension Agent {
     startUpload()
   }
 
+  /// Has what is here brought to the store, also while the call lasts; an uploader that runs
+  /// already is told what is new.
   func startUpload() {
-    guard upload == nil, let policy, let clips = try? spool.clips(),
-      clips.contains(where: { spool.isClosed($0) })
-    else { return }
-    upload = try? programs.start(.upload)
-    upload?.send(UploadOrder(spool: spool.root, store: policy.configuration.policy.store.url))
-    publish()
+    guard let policy, let clips = try? spool.clips() else { return }
+    let filming = recorder == nil ? nil : machine.status.clip
+    guard clips.contains(where: { spool.isClosed($0) || $0 == filming }) else { return }
+    if upload == nil {
+      upload = try? programs.start(.upload)
+      publish()
+    }
+    upload?.send(policy.uploadOrder(spool, filming: filming, directory: place.configuration))
   }
 }

@@ -75,6 +75,20 @@ struct SessionPolicy {
     try draws.draw(seeds: configuration.seeds, today: Self.today)
   }
 
+  /// What the uploader has to do; files named in the policy lie in its directory.
+  func uploadOrder(
+    _ spool: Spool, filming: ClipLocation?, directory: String
+  ) -> UploadOrder {
+    let store = configuration.policy.store
+    func path(_ file: String?) -> String? {
+      file.map { $0.hasPrefix("/") ? $0 : directory + "/" + $0 }
+    }
+    return UploadOrder(
+      spool: spool.root, store: store.url, credentials: path(store.credentials),
+      certificateAuthority: path(store.certificateAuthority), proxy: store.proxy,
+      kilobytesPerSecond: store.kilobytesPerSecond, filming: filming)
+  }
+
   /// Why the latest drawn call was drawn, for the journal.
   func choice(expires: CalendarDay) -> JournalEvent.Choice {
     JournalEvent.Choice(

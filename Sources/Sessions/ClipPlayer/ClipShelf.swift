@@ -32,9 +32,18 @@ package struct ClipShelf: Sendable {
     address: String, today: CalendarDay, workstations: WorkstationList? = nil,
     controller: PublicKey? = nil
   ) throws(PlayerError) {
+    try self.init(
+      settings: StoreSettings(address), today: today, workstations: workstations,
+      controller: controller)
+  }
+
+  package init(
+    settings: StoreSettings, today: CalendarDay, workstations: WorkstationList? = nil,
+    controller: PublicKey? = nil
+  ) throws(PlayerError) {
     do throws(StoreError) {
       self.init(
-        store: try openStore(address), today: today, workstations: workstations,
+        store: try openStore(settings), today: today, workstations: workstations,
         controller: controller)
     } catch {
       throw .store(error)

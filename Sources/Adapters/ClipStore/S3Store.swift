@@ -1,0 +1,118 @@
+internal import ClipFormat
+internal import HTTPTransfer
+internal import ObjectStorage
+
+/// A store in a bucket of any S3 server.
+///
+/// An object is created with `If-None-Match: *` and acknowledged by the checksum that the server
+/// returns for it, or by the MD5 that is its entity tag where the server returns none.
+struct S3Store: ClipStore {
+  private let endpoint: S3Endpoint
+  private let prefix: String
+
+  init(
+    _ address: BucketAddress, _ settings: StoreSettings
+  ) throws(StoreError) {
+    endpoint = try S3Endpoint(address, settings)
+    prefix = address.prefix
+  }
+
+  func put(
+    _ name: ObjectName, of clip: ClipLocation, _ source: ObjectSource
+  ) throws(StoreError) {
+    let digest = try SourceDigest(source)
+    var call = S3Endpoint.Call(method: .put, key: key(name, of: clip))
+    call.body = digest.body
+    call.bodyHash = digest.sha256Hexadecimal
+    call.headers = [
+      ("content-type", "application/octet-stream"), ("if-none-match", "*"),
+      ("x-amz-checksum-sha256", digest.sha256Base64), ("x-amz-sdk-checksum-algorithm", "SHA256"),
+    ]
+    let tags = endpoint.address.tags
+    if !tags.isEmpty { call.headers.append(("x-amz-tagging", tags.joined(separator: "&"))) }
+    let answer = try endpoint.answer(to: call)
+    switch answer.status {
+    case 200..<300:
+      guard try digest.isAcknowledged(by: answer.headers) else { throw .altered }
+    case 412:
+      try compare(digest, with: call.key)
+    default: throw endpoint.refusal(answer)
+    }
+  }
+
+  /// An object is there already: the same, as far as this side may know.
+  ///
+  /// Who may only create is told nothing, and a clip's names are nobody else's to guess.
+  private func compare(_ digest: SourceDigest, with key: String) throws(StoreError) {
+    let headers = [("x-amz-checksum-mode", "ENABLED")]
+    let answer = try endpoint.answer(to: .init(method: .head, key: key, headers: headers))
+    switch answer.status {
+    case 200..<300:
+      guard try digest.isAcknowledged(by: answer.headers) else { throw .taken }
+    case 401, 403: return
+    // Erased in between.
+    case 404: throw .busy(seconds: nil)
+    default: throw endpoint.refusal(answer)
+    }
+  }
+
+  func get(
+    _ name: ObjectName, of clip: ClipLocation, atMost limit: Int
+  ) throws(StoreError) -> [UInt8] {
+    var call = S3Endpoint.Call(method: .get, key: key(name, of: clip))
+    call.limit = limit
+    return try endpoint.success(of: call).body
+  }
+
+  func names(of clip: ClipLocation) throws(StoreError) -> [StoredName] {
+    let (keys, folders) = try list(below: clip.path + "/")
+    // A folder may be marked by an object of its own name.
+    let files = keys.filter { !$0.isEmpty }.map { StoredName($0) }
+    let all = files + folders.map { StoredName($0, isFile: false) }
+    return all.filter { !$0.text.hasPrefix(".") }
+      .sorted { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }
+  }
+
+  func clips(unread: (String, StoreError) -> Void) throws(StoreError) -> [ClipLocation] {
+    func below(_ path: String) -> [String] {
+      do throws(StoreError) {
+        return try list(below: path + "/").folders.map { path + "/" + $0 }
+      } catch {
+        unread(path, error)
+        return []
+      }
+    }
+    return try list(below: "").folders.flatMap(below).flatMap(below)
+      .compactMap { ClipLocation(path: $0) }
+  }
+
+  /// What lies directly below a path: names of objects and of folders, without the path.
+  private func list(
+    below path: String
+  ) throws(StoreError) -> (keys: [String], folders: [String]) {
+    let whole = prefix + path
+    var keys: [String] = []
+    var folders: [String] = []
+    var token: String?
+    repeat {
+      var query = [("list-type", "2"), ("delimiter", "/"), ("prefix", whole)]
+      if let token { query.append(("continuation-token", token)) }
+      let answer = try endpoint.success(of: .init(method: .get, query: query))
+      guard let page = try? ObjectListing(document: answer.body, prefix: whole) else {
+        throw .malformed
+      }
+      keys += page.keys.map { String($0.dropFirst(whole.count)) }
+      folders += page.folders.map { String($0.dropFirst(whole.count).dropLast()) }
+      // A page that brings nothing and goes on would be asked for ever.
+      guard page.continuation == nil || page.continuation != token,
+        page.continuation == nil || !(page.keys.isEmpty && page.folders.isEmpty)
+      else { throw .malformed }
+      token = page.continuation
+    } while token != nil
+    return (keys, folders)
+  }
+
+  private func key(_ name: ObjectName, of clip: ClipLocation) -> String {
+    prefix + clip.path + "/" + name.text
+  }
+}

@@ -1,0 +1,150 @@
+internal import ClipFormat
+internal import ClipStore
+internal import LinuxSystem
+internal import ProcessMessages
+internal import Spool
+
+/// One look through the spool after another: what may leave it now goes.
+struct DeliveryPass {
+  /// How long a segment stays after its end: an event may cut it as long (callreel-agent(1)).
+  static let restMilliseconds: Int64 = 10_000
+
+  /// How a look ended.
+  struct Result {
+    /// Something was acknowledged.
+    var hasProgress = false
+    var store: StoreError?
+    var spool = false
+    /// When the next segment of the clip that is being made may go, on the boot clock.
+    var due: Int64?
+
+    var outcome: ClipDelivery.Outcome {
+      store != nil ? .storeUnavailable : spool ? .spoolFailed : .done
+    }
+  }
+
+  private let order: UploadOrder
+  private let spool: Spool
+  /// What the store has acknowledged of clips that are still here.
+  private var acknowledged: [ClipLocation: Set<ObjectName>] = [:]
+  /// When a segment of the clip that is being made was first seen to have ended.
+  private var ended: [ObjectName: Int64] = [:]
+
+  /// `previous` remembers what was acknowledged under an earlier order.
+  init(_ order: UploadOrder, after previous: DeliveryPass? = nil) {
+    self.order = order
+    spool = Spool(root: order.spool)
+    guard let previous, previous.order.store == order.store else { return }
+    acknowledged = previous.acknowledged
+    if previous.order.filming == order.filming { ended = previous.ended }
+  }
+
+  /// Whether anything is here that can leave now or later.
+  var hasWork: Bool {
+    guard let clips = try? spool.clips() else { return true }
+    return clips.contains { spool.isClosed($0) || $0 == order.filming }
+  }
+
+  /// A clip that fails by itself does not keep the others back; a store that fails ends the look.
+  mutating func run(store: any ClipStore) -> Result {
+    var result = Result()
+    guard let clips = try? spool.clips() else {
+      result.spool = true
+      return result
+    }
+    acknowledged = acknowledged.filter { clips.contains($0.key) }
+    for clip in clips {
+      do throws(DeliveryFailure) {
+        if spool.isClosed(clip) {
+          try deliver(clip, to: store, &result)
+        } else if clip == order.filming {
+          try deliverEnded(clip, to: store, &result)
+        }
+      } catch {
+        // Destroyed in the middle: by an objection, or because it was too short.
+        guard spool.holds(clip) else { continue }
+        switch error {
+        case .spool: result.spool = true
+        case .store(let error):
+          result.store = error
+          guard error.isOfOneObject else { return result }
+        }
+      }
+    }
+    return result
+  }
+
+  private mutating func deliver(
+    _ clip: ClipLocation, to store: any ClipStore, _ result: inout Result
+  ) throws(DeliveryFailure) {
+    let objects = try inSpool { () throws(SpoolError) in try spool.objects(of: clip) }
+    let keys = objects.filter { if case .key = $0 { true } else { false } }
+    let segments = objects.filter { if case .segment = $0 { true } else { false } }
+    for name in [.opening] + segments + [.closing] where objects.contains(name) {
+      try put(name, of: clip, to: store, &result)
+    }
+    let haveLeft = try spool.letKeysLeave(clip) { () throws(DeliveryFailure) in
+      for name in keys { try put(name, of: clip, to: store, &result) }
+    }
+    guard haveLeft else { return }
+    try inSpool { () throws(SpoolError) in
+      for name in objects where name != .closing { try spool.release(name, of: clip) }
+      try spool.release(.closing, of: clip)
+    }
+  }
+
+  /// Sends the segments of the clip that is being made which no event can cut any more.
+  private mutating func deliverEnded(
+    _ clip: ClipLocation, to store: any ClipStore, _ result: inout Result
+  ) throws(DeliveryFailure) {
+    let objects = try inSpool { () throws(SpoolError) in try spool.objects(of: clip) }
+    let segments = objects.filter { if case .segment = $0 { true } else { false } }.sorted()
+    let now = Clock.bootMilliseconds
+    for name in segments.dropLast() where acknowledged[clip]?.contains(name) != true {
+      let due = ended[name, default: now] + Self.restMilliseconds
+      ended[name] = due - Self.restMilliseconds
+      guard due <= now else {
+        result.due = due
+        return
+      }
+      try put(.opening, of: clip, to: store, &result)
+      try put(name, of: clip, to: store, &result)
+    }
+  }
+
+  private mutating func put(
+    _ name: ObjectName, of clip: ClipLocation, to store: any ClipStore, _ result: inout Result
+  ) throws(DeliveryFailure) {
+    guard acknowledged[clip]?.contains(name) != true else { return }
+    do throws(StoreError) {
+      try store.put(name, of: clip, .file(path: spool.path(name, of: clip)))
+    } catch .source {
+      throw .spool
+    } catch {
+      throw .store(error)
+    }
+    acknowledged[clip, default: []].insert(name)
+    result.hasProgress = true
+  }
+
+  private func inSpool<Value>(
+    _ body: () throws(SpoolError) -> Value
+  ) throws(DeliveryFailure) -> Value {
+    do throws(SpoolError) { return try body() } catch { throw .spool }
+  }
+}
+
+private enum DeliveryFailure: Error, Equatable {
+  case store(StoreError)
+  case spool
+}
+
+extension StoreError {
+  /// Whether other objects may well be taken.
+  fileprivate var isOfOneObject: Bool {
+    switch self {
+    case .taken, .notAFile, .altered, .source: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import ByteCoding
+import ClipStore
+import LinuxSystem
+import ProcessMessages
+import TestSupport
+
+/// The real `callreel-upload`, with this test in the agent's place.
+final class Uploader {
+  let process: ChildProcess
+  private var agent: MessageSocket?
+
+  init(_ order: UploadOrder, log: String) throws {
+    let (ours, theirs) = try MessageSocket.pair()
+    agent = MessageSocket(owning: ours)
+    let given = Descriptor(owning: theirs)
+    let errors = try Files.openForAppending(path: log)
+    process = try ChildProcess(
+      path: CommandRun.path("callreel-upload"), arguments: ["callreel-upload"],
+      environment: ["PATH=/usr/bin:/bin"], descriptors: [2: errors.rawValue, 3: given.rawValue])
+    try tell(order)
+  }
+
+  func tell(_ order: UploadOrder) throws { try agent?.send(order.bytes) }
+
+  /// The agent's session ends.
+  func leave() { agent = nil }
+
+  /// Waited for to its end.
+  func finish(milliseconds: Int = 120_000) throws -> ProcessEnd {
+    guard let end = process.wait(milliseconds: milliseconds) else {
+      throw TestTimeout("the uploader's end")
+    }
+    return end
+  }
+}

@@ -1,0 +1,76 @@
+import LinuxSystem
+
+/// A real S3 server on this machine, with one bucket; it ends with the value.
+///
+/// `packaging/need test` installs both below the package's folder.
+package final class ObjectServer {
+  package enum Kind: String, CaseIterable, Sendable {
+    /// Checks signatures, keeps objects as files; overwrites whatever is there.
+    case rclone
+    /// Refuses a second object of a name, returns checksums; checks no signature.
+    case moto
+  }
+
+  package static let accessKey = "access-key"
+  package static let secretKey = "secret-key"
+  package static let bucket = "films"
+
+  /// Below it `packaging/need` has installed the servers.
+  package static let installation = root(of: #filePath) + "/.build-stores"
+  package static let repository = root(of: #filePath)
+
+  /// Where rclone keeps its objects.
+  package let folder: String
+  /// A file of credentials that the server knows.
+  package let credentials: String
+  private let directory: TemporaryDirectory
+  private let server: LoggedServer
+
+  package init(_ kind: Kind) throws {
+    directory = try TemporaryDirectory()
+    folder = directory.path + "/objects"
+    credentials = directory.path + "/credentials"
+    try Files.makeDirectories(folder + "/" + Self.bucket)
+    try Self.write(credentials, secretKey: Self.secretKey)
+    let words: [String]
+    switch kind {
+    case .rclone:
+      words = [
+        Self.installation + "/bin/rclone", "serve", "s3", folder, "--addr", "127.0.0.1:0",
+        "--auth-key", Self.accessKey + "," + Self.secretKey, "--config", "",
+      ]
+    case .moto:
+      words = ["/usr/bin/python3", "-m", "moto.server", "-H", "127.0.0.1", "-p", "0"]
+    }
+    server = try LoggedServer(
+      words, ["PYTHONPATH=" + Self.installation], folder: directory.path)
+    if kind == .moto { try makeBucket() }
+  }
+
+  package var port: UInt16 { server.port }
+
+  /// What `store.url` says of the bucket.
+  package var url: String { Self.url(port: port) }
+
+  /// The same bucket behind another port.
+  package static func url(port: UInt16) -> String {
+    "s3://\(bucket)/calls?endpoint=http://127.0.0.1:\(port)"
+  }
+
+  package static func write(_ path: String, secretKey: String) throws {
+    let text = "[default]\naws_access_key_id = \(accessKey)\naws_secret_access_key = \(secretKey)\n"
+    try? Files.remove(path)
+    try Files.create(path: path, Array(text.utf8))
+  }
+
+  /// moto asks for no signature.
+  private func makeBucket() throws {
+    _ = try TestProgram.output(
+      of: "curl", ["-sf", "-X", "PUT", "http://127.0.0.1:\(port)/" + Self.bucket],
+      environment: ["PATH=/usr/bin:/bin"])
+  }
+
+  private static func root(of file: String) -> String {
+    (0..<3).reduce(file) { path, _ in Files.parent(of: path) }
+  }
+}
