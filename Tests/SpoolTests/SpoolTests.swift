@@ -169,6 +169,29 @@ import Timeline
     #expect(!spool.letKeysLeave(second) { Issue.record("the keys of nothing left") })
   }
 
+  @Test(
+    "ends what a kill interrupted while a clip was let go of, and nothing else", arguments: 0..<6)
+  func remains(step: Int) throws {
+    var kept = try SampleClip(root: root)
+    try kept.add(2)
+    var clip = try SampleClip(root: root)
+    try clip.add(3)
+    let location = try clip.close()
+    let folder = spool.folder(of: location)
+    _ = spool.letKeysLeave(location) {}
+    // The order in which a clip goes: its keys, then by name.
+    let order = try Files.list(folder).sorted { left, right in
+      (left.hasPrefix("key.") ? 0 : 1, left) < (right.hasPrefix("key.") ? 0 : 1, right)
+    }
+    #expect(order.count == 6)
+    for name in order.prefix(step + 1) { try Files.remove(folder + "/" + name) }
+    try Files.makeDirectories(root + "/empty/2026-01-01")
+    try spool.removeRemains()
+    #expect(try spool.clips() == [kept.location])
+    #expect(try Files.list(root) == ["spool"])
+    _ = try kept.close()
+  }
+
   @Test("does not let keys leave while the clip is being destroyed")
   func race() throws {
     var clip = try SampleClip(root: root)

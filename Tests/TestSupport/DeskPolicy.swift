@@ -21,6 +21,8 @@ package struct DeskPolicy {
     package var isNoticeConfirmed = true
     /// The tables of the windows that are filmed, where they are not the ordinary one.
     package var windows: String?
+    /// A bucket in the place of the folder.
+    package var bucket: ObjectServer.Bucket?
     /// Further tables of the policy.
     package var more = ""
 
@@ -45,7 +47,7 @@ package struct DeskPolicy {
   package init(root: String, terms: Terms) throws {
     directory = root + "/config"
     state = root + "/state/callreel"
-    store = root + "/store"
+    store = terms.bucket?.folder ?? root + "/store"
     trainerKeyFile = root + "/trainer.key"
     controllerKeyFile = root + "/controller.key"
     for folder in [directory + "/people", state, store] { try Files.makeDirectories(folder) }
@@ -65,7 +67,8 @@ package struct DeskPolicy {
     }
     let policy = Self.policy(
       controller: controller.publicKey, trainer: trainer.publicKey,
-      seeds: lines.joined(separator: ", "), store: store, terms: terms)
+      seeds: lines.joined(separator: ", "), store: terms.bucket?.keys ?? "url = \"dir:\(store)\"",
+      terms: terms)
     try Files.create(path: directory + "/policy.toml", Array(policy.utf8))
     try Files.create(
       path: directory + "/people/\(Self.employee).toml", Array(Self.enrolment.utf8))
@@ -188,7 +191,7 @@ package struct DeskPolicy {
       export = true
 
       [store]
-      url = "dir:\(store)"
+      \(store)
 
       [[recipient]]
       name = "Desk Trainer"

@@ -49,6 +49,24 @@ package final class ObjectServer {
 
   package var port: UInt16 { server.port }
 
+  /// What a policy has to say of it.
+  package struct Bucket: Sendable {
+    /// The keys of `[store]`.
+    package let keys: String
+    /// Where its objects lie as files.
+    package let folder: String
+  }
+
+  /// The bucket, written to by `kilobytesPerSecond` at the most.
+  package func policy(kilobytesPerSecond: Int = 100_000) -> Bucket {
+    Bucket(
+      keys: """
+        url = "\(url)"
+        credentials = "\(credentials)"
+        kilobytes_per_second = \(kilobytesPerSecond)
+        """, folder: folder + "/\(Self.bucket)/calls")
+  }
+
   /// What `store.url` says of the bucket.
   package var url: String { Self.url(port: port) }
 

@@ -141,7 +141,7 @@ package struct Spool: Sendable {
   }
 
   /// Names in a folder; none where it is missing.
-  private func names(_ folder: String) throws(SpoolError) -> [String] {
+  func names(_ folder: String) throws(SpoolError) -> [String] {
     guard let status = try? Files.status(path: folder), status.isDirectory else { return [] }
     return try onDisk { () throws(SystemError) in try Files.list(folder) }
   }

@@ -48,6 +48,8 @@ struct DeliveryPass {
   /// A clip that fails by itself does not keep the others back; a store that fails ends the look.
   mutating func run(store: any ClipStore) -> Result {
     var result = Result()
+    // Of an earlier run that was killed while it let go of what was acknowledged.
+    try? spool.removeRemains()
     guard let clips = try? spool.clips() else {
       result.spool = true
       return result
