@@ -134,7 +134,7 @@ let package = Package(
     adapter("Spool", "ClipFormat", "ClipSealing", "Timeline", "ByteCoding", "LinuxSystem"),
     adapter(
       "ClipStore", "ClipFormat", "ClipSealing", "HTTPTransfer", "ObjectStorage", "LinuxSystem",
-      "ByteCoding"),
+      "Timeline", "ByteCoding"),
     adapter("Tray", "SessionBus", "TrayContent", "Messages", "CallPolicy"),
     adapter("Notifications", "SessionBus", "Messages", "CallPolicy"),
     adapter(

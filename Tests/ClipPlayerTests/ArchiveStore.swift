@@ -36,4 +36,20 @@ struct ArchiveStore: ClipStore {
   func clips(unread: (String, StoreError) -> Void) throws(StoreError) -> [ClipLocation] {
     [location]
   }
+
+  func days() throws(StoreError) -> [StoredDay] {
+    [StoredDay(campaign: location.campaign, day: location.day)]
+  }
+
+  func clips(on day: StoredDay, atMost limit: Int) throws(StoreError) -> [ClipLocation] {
+    [location]
+  }
+
+  func remove(_ name: ObjectName, of clip: ClipLocation) throws(StoreError) {
+    throw .notAllowed
+  }
+
+  func removeAll(of clip: ClipLocation, but kept: Set<ObjectName>) throws(StoreError) {
+    throw .notAllowed
+  }
 }

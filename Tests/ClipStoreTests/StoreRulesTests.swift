@@ -69,6 +69,33 @@ import Timeline
     #expect(try store.get(.opening, of: clips[0], atMost: 1000) == [1, 2, 3])
   }
 
+  @Test("removes what it is told, and looks at one day only", arguments: Kind.allCases)
+  func removing(kind: Kind) throws {
+    let opened = try Self.open(kind)
+    let store = opened.store
+    let clips = try (0..<4).map { try Self.clip(day: $0 / 2) }
+    let key = ObjectName.key(fingerprint: "00112233aabbccdd")
+    for clip in clips {
+      for name in [.opening, .segment(0), key] as [ObjectName] {
+        try store.put(name, of: clip, [1])
+      }
+    }
+    let days = Array(Set(clips.map { StoredDay(campaign: $0.campaign, day: $0.day) })).sorted()
+    #expect(try store.days() == days)
+    #expect(try Set(store.clips(on: days[0], atMost: .max)) == Set(clips[..<2]))
+    #expect(try store.clips(on: days[1], atMost: 1).count == 1)
+    try store.remove(key, of: clips[0])
+    try store.remove(key, of: clips[0])
+    #expect(try store.names(of: clips[0]).map(\.text) == ["00000.segment", "opening"])
+    try store.put(.erased, of: clips[0], [2])
+    try store.removeAll(of: clips[0], but: [.erased])
+    #expect(try store.names(of: clips[0]).map(\.text) == ["erased"])
+    for clip in clips[2...] { try store.removeAll(of: clip, but: []) }
+    try store.removeAll(of: clips[3], but: [])
+    #expect(try store.days() == [days[0]])
+    #expect(try store.names(of: clips[1]).count == 3)
+  }
+
   @Test("takes an object from its file", arguments: Kind.allCases)
   func file(kind: Kind) throws {
     let opened = try Self.open(kind)

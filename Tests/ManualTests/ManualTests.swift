@@ -11,6 +11,8 @@ import Testing
     ["key", "workstations", "sign"], ["key", "workstations", "show"], ["clip", "list"],
     ["clip", "info"], ["clip", "verify"], ["clip", "open"], ["clip", "export"],
     ["redaction", "check"], ["doctor"],
+    ["store", "sweep"], ["store", "erase"], ["store", "find"], ["store", "restrict"],
+    ["store", "unrestrict"],
   ]
 
   /// The long options in a text.

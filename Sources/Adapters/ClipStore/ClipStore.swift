@@ -1,4 +1,5 @@
 package import ClipFormat
+package import Timeline
 
 /// Where sealed clips are kept: objects are created, read and listed, never changed.
 ///
@@ -19,6 +20,14 @@ package protocol ClipStore: Sendable {
   func names(of clip: ClipLocation) throws(StoreError) -> [StoredName]
   /// All clips, sorted by campaign and day; `unread` is told of each folder that cannot be read.
   func clips(unread: (String, StoreError) -> Void) throws(StoreError) -> [ClipLocation]
+  /// The days on which there are clips, of all campaigns, sorted.
+  func days() throws(StoreError) -> [StoredDay]
+  /// The clips of one day, in the order of the store, at most `limit`; no other day is looked at.
+  func clips(on day: StoredDay, atMost limit: Int) throws(StoreError) -> [ClipLocation]
+  /// Removes one object; none of that name is no error.
+  func remove(_ name: ObjectName, of clip: ClipLocation) throws(StoreError)
+  /// Removes all that lies at a clip's path but these objects, drafts and strange names too.
+  func removeAll(of clip: ClipLocation, but kept: Set<ObjectName>) throws(StoreError)
 }
 
 extension ClipStore {
@@ -35,6 +44,23 @@ package enum ObjectSource: Sendable {
   case bytes([UInt8])
   /// A file that does not change any more; it is never held in memory as a whole.
   case file(path: String)
+}
+
+/// One day of one campaign, as it stands in the paths of its clips.
+package struct StoredDay: Hashable, Comparable, Sendable {
+  package let campaign: String
+  package let day: CalendarDay
+
+  package init(campaign: String, day: CalendarDay) {
+    self.campaign = campaign
+    self.day = day
+  }
+
+  package var path: String { "\(campaign)/\(day.text)" }
+
+  package static func < (left: StoredDay, right: StoredDay) -> Bool {
+    (left.campaign, left.day) < (right.campaign, right.day)
+  }
 }
 
 /// A name that lies where a clip's objects do, whether or not it is one of an object's.

@@ -1,5 +1,6 @@
 package import ClipFormat
 internal import LinuxSystem
+internal import Timeline
 
 /// A store in a folder, safe on NFS: an object appears whole, under its name, or not at all.
 package struct FolderStore: ClipStore {
@@ -110,6 +111,65 @@ package struct FolderStore: ClipStore {
       }
     }
     return try names(root).flatMap(below).flatMap(below).compactMap { ClipLocation(path: $0) }
+  }
+
+  package func days() throws(StoreError) -> [StoredDay] {
+    var days: [StoredDay] = []
+    for campaign in try names(root) where ClipLocation.isCampaign(campaign) {
+      days += try names(root + "/" + campaign).compactMap { name in
+        CalendarDay(name).map { StoredDay(campaign: campaign, day: $0) }
+      }
+    }
+    return days.sorted()
+  }
+
+  package func clips(
+    on day: StoredDay, atMost limit: Int
+  ) throws(StoreError) -> [ClipLocation] {
+    let clips = try names(root + "/" + day.path).compactMap {
+      ClipLocation(path: day.path + "/" + $0)
+    }
+    return Array(clips.prefix(limit))
+  }
+
+  package func remove(_ name: ObjectName, of clip: ClipLocation) throws(StoreError) {
+    try remove([name.text], in: path(of: clip))
+  }
+
+  package func removeAll(of clip: ClipLocation, but kept: Set<ObjectName>) throws(StoreError) {
+    let folder = path(of: clip)
+    let names = try names(folder).filter { name in
+      ObjectName(name).map { !kept.contains($0) } ?? true
+    }
+    try remove(names, in: folder)
+    // The clip's folder goes with its last object; its day while no other clip is in it.
+    var path = folder
+    for _ in 0..<3 {
+      guard (try? Files.removeDirectory(path)) != nil else { return }
+      path = Files.parent(of: path)
+    }
+  }
+
+  /// Gone for good when it returns: the names are off the disk.
+  private func remove(_ names: [String], in folder: String) throws(StoreError) {
+    guard !names.isEmpty else { return }
+    do throws(SystemError) {
+      for name in names {
+        let path = folder + "/" + name
+        do throws(SystemError) {
+          if try Files.linkStatus(path: path).isDirectory {
+            try Files.removeTree(path)
+          } else {
+            try Files.remove(path)
+          }
+        } catch {
+          guard error.isMissing else { throw error }
+        }
+      }
+      if Files.exists(folder) { try Files.syncDirectory(folder) }
+    } catch {
+      throw StoreError(error)
+    }
   }
 
   private func path(of clip: ClipLocation) -> String { root + "/" + clip.path }

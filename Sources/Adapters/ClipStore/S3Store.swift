@@ -1,6 +1,7 @@
 internal import ClipFormat
 internal import HTTPTransfer
 internal import ObjectStorage
+internal import Timeline
 
 /// A store in a bucket of any S3 server.
 ///
@@ -86,16 +87,57 @@ struct S3Store: ClipStore {
       .compactMap { ClipLocation(path: $0) }
   }
 
+  func days() throws(StoreError) -> [StoredDay] {
+    var days: [StoredDay] = []
+    for campaign in try list(below: "").folders where ClipLocation.isCampaign(campaign) {
+      days += try list(below: campaign + "/").folders.compactMap { name in
+        CalendarDay(name).map { StoredDay(campaign: campaign, day: $0) }
+      }
+    }
+    return days.sorted()
+  }
+
+  func clips(on day: StoredDay, atMost limit: Int) throws(StoreError) -> [ClipLocation] {
+    let path = day.path + "/"
+    return try list(below: path, atMost: limit).folders.compactMap {
+      ClipLocation(path: path + $0)
+    }
+  }
+
+  func remove(_ name: ObjectName, of clip: ClipLocation) throws(StoreError) {
+    try remove(key(name, of: clip))
+  }
+
+  func removeAll(of clip: ClipLocation, but kept: Set<ObjectName>) throws(StoreError) {
+    let path = clip.path + "/"
+    for name in try list(below: path, delimiter: "").keys {
+      guard ObjectName(name).map({ !kept.contains($0) }) ?? true else { continue }
+      try remove(prefix + path + name)
+    }
+  }
+
+  private func remove(_ key: String) throws(StoreError) {
+    do throws(StoreError) {
+      _ = try endpoint.success(of: .init(method: .delete, key: key))
+    } catch .missing {
+      return
+    }
+  }
+
   /// What lies directly below a path: names of objects and of folders, without the path.
+  ///
+  /// Without a delimiter, all that lies below it.
   private func list(
-    below path: String
+    below path: String, delimiter: String = "/", atMost limit: Int = .max
   ) throws(StoreError) -> (keys: [String], folders: [String]) {
     let whole = prefix + path
     var keys: [String] = []
     var folders: [String] = []
     var token: String?
     repeat {
-      var query = [("list-type", "2"), ("delimiter", "/"), ("prefix", whole)]
+      var query = [("list-type", "2"), ("prefix", whole)]
+      if !delimiter.isEmpty { query.append(("delimiter", delimiter)) }
+      if limit < 1000 { query.append(("max-keys", String(limit))) }
       if let token { query.append(("continuation-token", token)) }
       let answer = try endpoint.success(of: .init(method: .get, query: query))
       guard let page = try? ObjectListing(document: answer.body, prefix: whole) else {
@@ -108,7 +150,7 @@ struct S3Store: ClipStore {
         page.continuation == nil || !(page.keys.isEmpty && page.folders.isEmpty)
       else { throw .malformed }
       token = page.continuation
-    } while token != nil
+    } while token != nil && keys.count + folders.count < limit
     return (keys, folders)
   }
 

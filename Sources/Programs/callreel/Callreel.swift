@@ -9,7 +9,7 @@ import LinuxSystem
     subcommands: [
       DemoCommand.self, CallCommand.self, PrivateCommand.self, StatusCommand.self,
       NoticeCommand.self, JournalCommand.self, PolicyCommand.self, KeyCommand.self,
-      ClipCommand.self, RedactionCommand.self, DoctorCommand.self,
+      ClipCommand.self, StoreCommand.self, RedactionCommand.self, DoctorCommand.self,
     ])
 
   /// As the library's own, with our sentences and statuses.

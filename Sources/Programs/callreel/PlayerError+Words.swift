@@ -56,6 +56,10 @@ extension PlayerError {
         sentence: "this key's way into the clip is not in the store",
         hint: "the clip is still being uploaded, or it was restricted or erased",
         status: .unavailable)
+    case .anotherController:
+      Words(
+        sentence: "the clip is another controller's", hint: "use that controller's key",
+        status: .notAllowed)
     case .anotherTrainee:
       Words(
         sentence: "the clip is not a recording of this trainee",

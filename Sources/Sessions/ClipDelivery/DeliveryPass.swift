@@ -8,6 +8,7 @@ internal import Spool
 struct DeliveryPass {
   /// How long a segment stays after its end: an event may cut it as long (callreel-agent(1)).
   static let restMilliseconds: Int64 = 10_000
+  private static let memoryMilliseconds: Int64 = 86_400_000
 
   /// How a look ended.
   struct Result {
@@ -25,8 +26,10 @@ struct DeliveryPass {
 
   private let order: UploadOrder
   private let spool: Spool
-  /// What the store has acknowledged of clips that are still here.
-  private var acknowledged: [ClipLocation: Set<ObjectName>] = [:]
+  /// What the store has acknowledged of clips that are still here, and since when.
+  ///
+  /// Not believed for longer than a day: a sweep may have taken objects that no key followed.
+  private var acknowledged: [ClipLocation: (since: Int64, names: Set<ObjectName>)] = [:]
   /// When a segment of the clip that is being made was first seen to have ended.
   private var ended: [ObjectName: Int64] = [:]
 
@@ -54,7 +57,8 @@ struct DeliveryPass {
       result.spool = true
       return result
     }
-    acknowledged = acknowledged.filter { clips.contains($0.key) }
+    let oldest = Clock.bootMilliseconds - Self.memoryMilliseconds
+    acknowledged = acknowledged.filter { clips.contains($0.key) && $0.value.since > oldest }
     for clip in clips {
       do throws(DeliveryFailure) {
         if spool.isClosed(clip) {
@@ -102,7 +106,7 @@ struct DeliveryPass {
     let objects = try inSpool { () throws(SpoolError) in try spool.objects(of: clip) }
     let segments = objects.filter { if case .segment = $0 { true } else { false } }.sorted()
     let now = Clock.bootMilliseconds
-    for name in segments.dropLast() where acknowledged[clip]?.contains(name) != true {
+    for name in segments.dropLast() where acknowledged[clip]?.names.contains(name) != true {
       let due = ended[name, default: now] + Self.restMilliseconds
       ended[name] = due - Self.restMilliseconds
       guard due <= now else {
@@ -117,7 +121,7 @@ struct DeliveryPass {
   private mutating func put(
     _ name: ObjectName, of clip: ClipLocation, to store: any ClipStore, _ result: inout Result
   ) throws(DeliveryFailure) {
-    guard acknowledged[clip]?.contains(name) != true else { return }
+    guard acknowledged[clip]?.names.contains(name) != true else { return }
     do throws(StoreError) {
       try store.put(name, of: clip, .file(path: spool.path(name, of: clip)))
     } catch .source {
@@ -125,7 +129,7 @@ struct DeliveryPass {
     } catch {
       throw .store(error)
     }
-    acknowledged[clip, default: []].insert(name)
+    acknowledged[clip, default: (Clock.bootMilliseconds, [])].names.insert(name)
     result.hasProgress = true
   }
 

@@ -18,6 +18,8 @@ package enum PlayerError: Error, Equatable, Sendable {
   case anotherKey
   /// The clip was sealed to this key, but its key object is not in the store.
   case keyObjectAbsent
+  /// The clip is another controller's than the key's.
+  case anotherController
   /// The call was somebody else's (F9).
   case anotherTrainee
   /// Nothing is left of the clip but the controller's word for it.
