@@ -221,6 +221,7 @@ let package = Package(
     tests(
       "Messages", "Messages", "Patterns", "CallPolicy", "JournalFormat", "ClipFormat", "Timeline"),
     tests("LinuxSystem", "LinuxSystem", "TestSupport"),
+    tests("Sandbox", "Sandbox", "LinuxSystem", "TestSupport"),
     tests("SessionBus", "SessionBus", "TestSupport", "LinuxSystem"),
     tests(
       "ScreenCapture", "ScreenCapture", "Banner", "Redaction", "Geometry", "Timeline",

@@ -99,6 +99,35 @@ import Timeline
     #expect(spool.isClosed(location))
   }
 
+  /// As the kernel saw it: the rules are in force before anything of the order is touched.
+  @Test("gives up files, programs, displays and buses before it opens its spool") func rights()
+    throws
+  {
+    var clip = try SampleClip(root: spool.root)
+    try clip.add(2)
+    _ = try clip.close()
+    let trace = directory.path + "/trace"
+    let calls = "landlock_restrict_self,seccomp,socket,connect,openat,execve"
+    let uploader = try Uploader(
+      order(), log: log,
+      through: ["/usr/bin/strace", "-f", "-o", trace, "-e", "trace=" + calls])
+    #expect(try uploader.finish() == .exited(0))
+    #expect(SealedClip.clips(in: store).count == 1)
+    let lines = String(decoding: try Files.read(path: trace, limit: 1 << 24), as: UTF8.self)
+      .split(separator: "\n")
+    let landlock = try #require(lines.firstIndex { $0.contains("landlock_restrict_self(") })
+    #expect(lines[landlock].hasSuffix("= 0"))
+    let filter = try #require(lines.lastIndex { $0.contains("seccomp(SECCOMP_SET_MODE_FILTER") })
+    #expect(lines[filter].hasSuffix("= 0"))
+    let first = try #require(
+      lines.firstIndex { $0.contains(directory.path) && $0.contains("open") })
+    // The folders are opened once before, as the places of the rules.
+    let opened = lines[..<filter].filter { $0.contains(directory.path) && $0.contains("openat(") }
+    #expect(opened.allSatisfy { $0.contains("O_PATH") || $0.contains("/log/") })
+    #expect(first < landlock && landlock < filter)
+    #expect(!lines[filter...].contains { $0.contains("execve(") || $0.contains("AF_UNIX") })
+  }
+
   /// Waits until all of these are in a folder that may not be there yet.
   private func waitForNames(
     _ names: Set<String>, in folder: String

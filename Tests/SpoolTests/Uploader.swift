@@ -9,13 +9,15 @@ final class Uploader {
   let process: ChildProcess
   private var agent: MessageSocket?
 
-  init(_ order: UploadOrder, log: String) throws {
+  /// `tracer` starts the program in its place.
+  init(_ order: UploadOrder, log: String, through tracer: [String] = []) throws {
     let (ours, theirs) = try MessageSocket.pair()
     agent = MessageSocket(owning: ours)
     let given = Descriptor(owning: theirs)
     let errors = try Files.openForAppending(path: log)
+    let words = tracer + [CommandRun.path("callreel-upload")]
     process = try ChildProcess(
-      path: CommandRun.path("callreel-upload"), arguments: ["callreel-upload"],
+      path: words[0], arguments: words,
       environment: ["PATH=/usr/bin:/bin"], descriptors: [2: errors.rawValue, 3: given.rawValue])
     try tell(order)
   }

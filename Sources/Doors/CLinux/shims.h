@@ -5,6 +5,7 @@
 #include <linux/landlock.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdint.h>
 #include <spawn.h>
 #include <string.h>
 #include <sys/inotify.h>
@@ -101,3 +102,48 @@ static inline int callreel_undumpable(void) {
 static inline unsigned callreel_status_exited(int status) { return WIFEXITED(status); }
 static inline int callreel_status_code(int status) { return WEXITSTATUS(status); }
 static inline int callreel_status_signal(int status) { return WTERMSIG(status); }
+
+/// Landlock's version in this kernel; 0 where there is none (landlock(7)).
+static inline int callreel_landlock_version(void) {
+  long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+  return version < 0 ? 0 : (int)version;
+}
+
+/// A new rule set that refuses these rights where no rule allows them, closed on exec; or -1.
+static inline int callreel_landlock_rules(uint64_t refused) {
+  struct landlock_ruleset_attr attributes = { .handled_access_fs = refused };
+  return (int)syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes, 0);
+}
+
+/// Allows rights at a path and below it; of a file those that files have. 1 where it is missing.
+static inline int callreel_landlock_allow(int rules, const char *path, uint64_t rights) {
+  const uint64_t of_files = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_WRITE_FILE |
+                            LANDLOCK_ACCESS_FS_READ_FILE;
+  struct stat status;
+  // O_PATH, which headers show with _GNU_SOURCE only.
+  int place = open(path, __O_PATH | O_CLOEXEC);
+  if (place < 0) return errno == ENOENT || errno == ENOTDIR || errno == EACCES ? 1 : -1;
+  if (fstat(place, &status) == 0 && !S_ISDIR(status.st_mode)) rights &= of_files;
+  struct landlock_path_beneath_attr rule = { .allowed_access = rights, .parent_fd = place };
+  long result = syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+  int code = errno;
+  close(place);
+  errno = code;
+  return (int)result;
+}
+
+/// Holds this thread and all that it starts to the rules for good; -1 on failure.
+static inline int callreel_landlock_enter(int rules) {
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0) return -1;
+  return (int)syscall(SYS_landlock_restrict_self, rules, 0);
+}
+
+static const uint64_t callreel_landlock_reading =
+    LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
+static const uint64_t callreel_landlock_writing =
+    LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE |
+    LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG |
+    LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_BLOCK |
+    LANDLOCK_ACCESS_FS_MAKE_SYM;
+static const uint64_t callreel_landlock_executing = LANDLOCK_ACCESS_FS_EXECUTE;
+static const uint64_t callreel_landlock_moving = LANDLOCK_ACCESS_FS_REFER;

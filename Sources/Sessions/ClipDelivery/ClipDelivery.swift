@@ -22,12 +22,12 @@ package enum ClipDelivery {
 
   /// Carries out the orders from the agent's socket until there is no work, or no agent.
   ///
-  /// From here on the process reaches neither a display nor a bus (P9).
+  /// Once it has its order the process reaches neither a display nor a bus, and few files (P9).
   package static func run(agent rawValue: Int32) -> Outcome {
     let agent = MessageSocket(owning: rawValue)
-    do throws(SandboxError) { try Sandbox.giveUpLocalSockets() } catch { return .sandboxFailed }
     guard let message = try? agent.receive(), let order = try? UploadOrder(bytes: message.bytes)
     else { return .badOrder }
+    do throws(SandboxError) { try UploadRights.enter(order) } catch { return .sandboxFailed }
     var loop = DeliveryLoop(order, agent: agent)
     return loop.run()
   }

@@ -19,6 +19,8 @@ struct DeliveryLoop: ~Copyable {
   private var retryAt: Int64?
   private var lastFailure: LogEvent?
   private var hasAgent = true
+  /// The store or the spool is another now, to which this process has given up its rights.
+  private var isSuperseded = false
 
   init(_ order: UploadOrder, agent: consuming MessageSocket) {
     self.agent = agent
@@ -37,6 +39,8 @@ struct DeliveryLoop: ~Copyable {
       if (retryAt ?? 0) <= Clock.bootMilliseconds { result = look() }
       if !hasAgent || !pass.hasWork { return result.outcome }
       wait(until: [retryAt, result.due].compactMap { $0 }.min(), watch.rawValue)
+      // The agent starts another one, as long as there is work.
+      if isSuperseded { return .done }
     }
   }
 
@@ -85,10 +89,7 @@ struct DeliveryLoop: ~Copyable {
       retryAt = nil
       return
     }
-    if order.settings != self.order.settings {
-      store = nil
-      retryAt = nil
-    }
+    isSuperseded = order.settings != self.order.settings || order.spool != self.order.spool
     pass = DeliveryPass(order, after: pass)
     self.order = order
   }

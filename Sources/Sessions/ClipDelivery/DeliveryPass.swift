@@ -37,7 +37,7 @@ struct DeliveryPass {
   init(_ order: UploadOrder, after previous: DeliveryPass? = nil) {
     self.order = order
     spool = Spool(root: order.spool)
-    guard let previous, previous.order.store == order.store else { return }
+    guard let previous, previous.order.settings == order.settings else { return }
     acknowledged = previous.acknowledged
     if previous.order.filming == order.filming { ended = previous.ended }
   }

@@ -23,6 +23,7 @@ package enum Recorder {
       let monitor = Monitor(track: 1, region: PixelRegion(capture.rootSize))
       let parts = try FilmParts(order: order, monitor: capture.monitors.first ?? monitor)
       do throws(SandboxError) {
+        try FileRights.confine(writing: [order.spool, "/dev/null"])
         try Sandbox.giveUpSocketsAndPrograms()
       } catch {
         throw .failed(.captureFailed)

@@ -1,0 +1,27 @@
+internal import ClipStore
+internal import LinuxSystem
+internal import ProcessMessages
+internal import Sandbox
+
+/// What the uploader may still do once it knows its order.
+enum UploadRights {
+  /// Names of hosts, certificates of the system, libraries of the resolver.
+  private static let system = [
+    "/etc", "/usr", "/lib", "/lib64", "/run/systemd/resolve", "/run/resolvconf",
+    "/run/NetworkManager", "/dev/null", "/dev/urandom",
+  ]
+
+  /// Files of the spool and of a store in a folder, and what a bucket's store reads; no display, no
+  /// bus, no program (P9).
+  ///
+  /// The folders of files are meant, not the files: one that is replaced is another file, and a
+  /// store's folder may be mounted later.
+  static func enter(_ order: UploadOrder) throws(SandboxError) {
+    let files = [order.credentials, order.certificateAuthority].compactMap { $0 }
+    let store = order.store.hasPrefix("dir:/") ? [String(order.store.dropFirst(4))] : []
+    try FileRights.confine(
+      reading: system + files.map { Files.parent(of: $0) },
+      writing: [order.spool] + store.map { Files.parent(of: $0) })
+    try Sandbox.giveUpLocalSockets()
+  }
+}
