@@ -34,7 +34,7 @@ extension EndToEnd {
       case .erasedAfterTheCall, .objectedAfterTheCall: break
       }
       try desk.tell("ended", call.identifier)
-      try desk.wait(for: "the end") { $0.state == "idle" && !$0.isUploading }
+      try desk.wait(for: "the end") { $0.state == "idle" && !desk.holdsOpenClip }
       switch way {
       case .erasedAfterTheCall:
         #expect(SealedClip.clips(in: desk.policy.spool).count == 1)
@@ -45,6 +45,8 @@ extension EndToEnd {
       #expect(desk.isSpoolEmpty)
       #expect(!Files.exists(desk.policy.store))
       #expect(throws: (any Error).self) { try desk.connection.callAgent("EraseCall", []) }
+      // Nobody waits for the store any more.
+      try desk.wait(for: "the uploader's end") { !$0.isUploading }
     }
 
     @Test("A clip whose keys have left is too late to erase here")

@@ -9,13 +9,16 @@ final class Uploader {
   let process: ChildProcess
   private var agent: MessageSocket?
 
-  /// `tracer` starts the program in its place.
-  init(_ order: UploadOrder, log: String, through tracer: [String] = []) throws {
+  /// `tracer` starts the program.
+  init(
+    _ order: UploadOrder, log: String, through tracer: [String] = [],
+    program: String = CommandRun.path("callreel-upload")
+  ) throws {
     let (ours, theirs) = try MessageSocket.pair()
     agent = MessageSocket(owning: ours)
     let given = Descriptor(owning: theirs)
     let errors = try Files.openForAppending(path: log)
-    let words = tracer + [CommandRun.path("callreel-upload")]
+    let words = tracer + [program]
     process = try ChildProcess(
       path: words[0], arguments: words,
       environment: ["PATH=/usr/bin:/bin"], descriptors: [2: errors.rawValue, 3: given.rawValue])

@@ -75,6 +75,14 @@ extension Desk {
 
   package var isSpoolEmpty: Bool { ((try? Files.list(policy.spool)) ?? []).isEmpty }
 
+  /// Whether a clip in the spool has not been closed.
+  package var holdsOpenClip: Bool {
+    SealedClip.clips(in: policy.spool).contains { clip in
+      let folder = policy.spool + "/" + clip.path
+      return Files.exists(folder + "/signing-key") || !Files.exists(folder + "/closing")
+    }
+  }
+
   /// The clip of a call as it lies in the store.
   package func stored(_ call: FilmedCall) throws -> SealedClip {
     try SealedClip(root: policy.store, clip: call.clip)

@@ -105,6 +105,8 @@ final class Agent {
       Log.note(.clipDestroyed)
       enterDestroyed(location.clip)
       tellDestroyed()
+      // An uploader that waits for its store may have nothing left to wait for.
+      if upload != nil { startUpload() }
     case .prepareRecorder: prepareRecorder()
     case .dismissRecorder: recorder = nil
     case .showBanner(let style): showBanner(style)

@@ -224,10 +224,12 @@ extension Agent {
   /// Has what is here brought to the store, also while the call lasts; an uploader that runs
   /// already is told what is new.
   func startUpload() {
-    guard let policy, let clips = try? spool.clips() else { return }
+    guard let policy else { return }
     let filming = recorder == nil ? nil : machine.status.clip
-    guard clips.contains(where: { spool.isClosed($0) || $0 == filming }) else { return }
     if upload == nil {
+      guard let clips = try? spool.clips(),
+        clips.contains(where: { spool.isClosed($0) || $0 == filming })
+      else { return }
       upload = try? programs.start(.upload)
       publish()
     }

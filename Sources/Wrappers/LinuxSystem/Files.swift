@@ -176,6 +176,8 @@ package enum Files {
   }
 
   /// Makes a directory and those above it, all on the disk; one that is there is left as it is.
+  ///
+  /// It has this mode, whatever the process masks, and the group that its parent gives it.
   package static func makeDirectories(_ path: String, mode: UInt32 = 0o700) throws(SystemError) {
     guard !path.isEmpty, path != "/" else { return }
     guard !exists(path) else {
@@ -184,14 +186,21 @@ package enum Files {
       return
     }
     try makeDirectories(parent(of: path), mode: mode)
+    // Not by chmod(2): from somebody outside its group that takes away what made the group.
+    let mask = umask(0)
+    defer { umask(mask) }
     do {
-      try checked("mkdir") { unsafe mkdir(path, mode) }
-      try checked("chmod") { unsafe chmod(path, mode) }
+      try checked("mkdir") { unsafe mkdir(path, mode & 0o1777) }
     } catch {
       guard error.isExisting else { throw error }
       return
     }
-    try syncDirectory(parent(of: path))
+    do {
+      try syncDirectory(parent(of: path))
+    } catch {
+      // A drop box: who may write into it may not read it.
+      guard error.isForbidden else { throw error }
+    }
   }
 
   /// Waits until the names in a directory are on the disk.
