@@ -112,6 +112,23 @@ import Timeline
     #expect(try opened.store.names(of: clip).map(\.text) == ["00001.segment"])
   }
 
+  @Test("a folder that has gone is not made again, whoever comes in its place")
+  func goneFolder() throws {
+    let directory = try TemporaryDirectory()
+    let root = directory.path + "/store"
+    try Files.makeDirectories(root)
+    let store = try openStore("dir:" + root)
+    let clip = try Self.clip(day: 0)
+    try store.put(.opening, of: clip, [1])
+    try Files.rename(root, to: root + ".gone")
+    #expect(throws: StoreError.unreachable) { try store.put(.closing, of: clip, [1]) }
+    #expect(!Files.exists(root))
+    // As where a network folder is not mounted any more.
+    try Files.makeDirectories(root)
+    #expect(throws: StoreError.unreachable) { try store.put(.closing, of: clip, [1]) }
+    #expect(try Files.list(root).isEmpty)
+  }
+
   @Test("refuses a wrong secret and a bucket that is not there, and says which")
   func refusals() throws {
     let server = try ObjectServer(.rclone)

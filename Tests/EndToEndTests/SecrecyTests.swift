@@ -21,7 +21,7 @@ struct SecrecyTests {
     let secrets = try station.secretsDuringCall(of: call.clip)
     try station.hideStore()
     try desk.tell("ended", call.identifier)
-    try desk.wait(for: "the clip's end") { $0.state == "idle" && !$0.isUploading }
+    try desk.wait(for: "the clip's end") { $0.state == "idle" && !desk.holdsOpenClip }
     let spooled = try SealedClip(root: desk.policy.spool, clip: call.clip)
     #expect(try spooled.verify().closing == .closed(.ended))
     try station.search(for: [secrets], "clip in the spool")

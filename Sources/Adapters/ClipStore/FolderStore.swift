@@ -5,8 +5,10 @@ internal import Timeline
 /// A store in a folder, safe on NFS: an object appears whole, under its name, or not at all.
 package struct FolderStore: ClipStore {
   private let root: String
+  /// What the store's folder was when it was opened.
+  private let folder: FileStatus
   /// Folders below the store are as open as the store itself.
-  private let folderMode: UInt32
+  private var folderMode: UInt32 { folder.mode }
   /// Whoever may read the store reads its objects; nobody changes one.
   private var objectMode: UInt32 { 0o600 | folderMode & 0o044 }
 
@@ -20,12 +22,13 @@ package struct FolderStore: ClipStore {
     }
     guard status.isDirectory else { throw .unreachable }
     self.root = root
-    folderMode = status.mode
+    folder = status
   }
 
   package func put(
     _ name: ObjectName, of clip: ClipLocation, _ source: ObjectSource
   ) throws(StoreError) {
+    try checkPresence()
     let bytes = try bytes(of: source, atMost: name.longest)
     let folder = path(of: clip)
     let target = folder + "/" + name.text
@@ -54,6 +57,13 @@ package struct FolderStore: ClipStore {
     guard let linked else { return }
     guard linked.isExisting else { throw StoreError(linked) }
     guard try get(name, of: clip, atMost: bytes.count + 1) == bytes else { throw .taken }
+  }
+
+  /// A store whose folder has gone, or is no longer mounted, must not be made on the local disk.
+  private func checkPresence() throws(StoreError) {
+    guard let now = try? Files.status(path: root), now.device == folder.device,
+      now.inode == folder.inode
+    else { throw .unreachable }
   }
 
   /// A folder takes objects as a whole; the longest is a segment.

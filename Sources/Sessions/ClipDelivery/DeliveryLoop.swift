@@ -17,6 +17,8 @@ struct DeliveryLoop: ~Copyable {
   private var delay = RetryDelay()
   /// Until when a store that failed is left alone, on the boot clock.
   private var retryAt: Int64?
+  /// Until when the store itself has asked to be.
+  private var askedUntil: Int64?
   private var lastFailure: LogEvent?
   private var hasAgent = true
   /// The store or the spool is another now, to which this process has given up its rights.
@@ -57,6 +59,7 @@ struct DeliveryLoop: ~Copyable {
     if result.hasProgress { delay.reset() }
     guard result.store != nil || result.spool else {
       retryAt = nil
+      askedUntil = nil
       lastFailure = nil
       return result
     }
@@ -67,7 +70,9 @@ struct DeliveryLoop: ~Copyable {
     if case .busy(let seconds)? = result.store { asked = seconds }
     var generator = SystemRandomNumberGenerator()
     let milliseconds = delay.next(askedSeconds: asked, using: &generator)
-    retryAt = Clock.bootMilliseconds + Int64(milliseconds)
+    let now = Clock.bootMilliseconds
+    retryAt = now + Int64(milliseconds)
+    askedUntil = asked.map { now + Int64(min($0, RetryDelay.longestAsked / 1000)) * 1000 }
     return result
   }
 
@@ -92,6 +97,8 @@ struct DeliveryLoop: ~Copyable {
     isSuperseded = order.settings != self.order.settings || order.spool != self.order.spool
     pass = DeliveryPass(order, after: pass)
     self.order = order
+    // A call has begun or ended: a moment as good as any, and no other workstation's.
+    retryAt = askedUntil
   }
 }
 
