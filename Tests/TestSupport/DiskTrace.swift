@@ -17,13 +17,19 @@ package final class DiskTrace {
   /// Follows these processes and all that they start.
   package init(processes: [Int32], file: String) throws {
     self.file = file
+    let before = processes.map { ProcessTable.sleeps(of: $0) }
     program = try TestProgram(
       "strace",
       ["-f", "-y", "-xx", "-s", "10000000", "-e", "trace=" + Self.calls.joined(separator: ",")]
         + ["-e", "signal=none", "-o", file] + processes.flatMap { ["-p", "\($0)"] },
       environment: ["PATH=/usr/bin:/bin"])
     let deadline = Clock.bootMilliseconds + 5000
-    while processes.contains(where: { ProcessTable.field("TracerPid", of: $0) == "0" }) {
+    // Held and let go on once: only from then on is anything of a process seen.
+    while zip(processes, before).contains(where: { process, before in
+      ProcessTable.field("TracerPid", of: process) == "0"
+        || ProcessTable.sleeps(of: process) == before
+        || ProcessTable.state(of: process) == "t"
+    }) {
       guard Clock.bootMilliseconds < deadline else { throw TestTimeout("strace") }
       _ = try Waiting.wait([], milliseconds: 2)
     }
