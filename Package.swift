@@ -246,7 +246,7 @@ let package = Package(
       "TestSupport", "LinuxSystem"),
     tests(
       "Spool", "Spool", "ClipStore", "ClipDelivery", "ClipFormat", "ClipSealing", "Timeline",
-      "ProcessMessages", "ByteCoding", "TestSupport", "LinuxSystem"),
+      "ProcessMessages", "ByteCoding", "Sandbox", "TestSupport", "LinuxSystem"),
     tests(
       "RecordingSession", "RecordingSession", "Redaction", "VideoEncoding", "FilmTiming",
       "ClipFormat", "ClipSealing", "Spool", "ProcessMessages", "Timeline", "Geometry",

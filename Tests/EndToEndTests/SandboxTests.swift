@@ -2,6 +2,7 @@ import ByteCoding
 import Geometry
 import LinuxSystem
 import ProcessMessages
+import Sandbox
 import TestSupport
 import Testing
 
@@ -58,6 +59,40 @@ extension EndToEnd {
       let user = ProcessTable.field("Uid", of: process.identifier) ?? ""
       #expect(user.hasPrefix(isRoot ? "65534" : "\(Account.userNumber)"))
       #expect(try Files.status(path: "/proc/\(process.identifier)/mem").owner == 0)
+    }
+
+    /// As the kernel saw it, before the recorder says that it is ready.
+    @Test(
+      "has given up changing files but those of its spool, sockets and programs",
+      .enabled(if: FileRights.areEnforced, "the kernel has no Landlock"))
+    func rights() throws {
+      let desk = try Desk()
+      let (ours, theirs) = try MessageSocket.pair()
+      let socket = MessageSocket(owning: ours)
+      let given = Descriptor(owning: theirs)
+      let trace = desk.root + "/rights"
+      let recorder = Files.parent(of: Account.executable) + "/callreel-recorder"
+      let calls = "trace=landlock_restrict_self,landlock_add_rule,seccomp"
+      let process = try ChildProcess(
+        path: "/usr/bin/strace", arguments: ["strace", "-y", "-o", trace, "-e", calls, recorder],
+        environment: desk.environment, descriptors: [3: given.rawValue])
+      let order = FilmOrder(
+        windows: [], sensitiveRegions: [], rate: 15, segmentSeconds: 10, lookbackMilliseconds: 300,
+        sensitiveFields: [], spool: desk.policy.spool,
+        workstationKeyFile: desk.policy.state + "/workstation.key")
+      try socket.send(RecorderCommand.prepare(order).bytes)
+      let message = try #require(try socket.receive())
+      #expect(try RecorderReport(bytes: message.bytes) == .ready)
+      _ = consume socket
+      process.wait()
+      let said = String(decoding: try Files.read(path: trace, limit: 1 << 20), as: UTF8.self)
+      let lines = said.split(separator: "\n")
+      let rules = lines.filter { $0.contains("landlock_add_rule(") && $0.hasSuffix("= 0") }
+      #expect(rules.count == 2 && rules[0].contains(desk.policy.spool), "\(said)")
+      #expect(rules.last?.contains("/dev/null") == true)
+      for call in ["landlock_restrict_self(", "seccomp(SECCOMP_SET_MODE_FILTER"] {
+        #expect(lines.contains { $0.contains(call) && $0.hasSuffix("= 0") }, "\(said)")
+      }
     }
 
     /// The process's sockets that are in the kernel's tables of internet sockets.

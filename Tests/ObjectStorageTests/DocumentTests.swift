@@ -33,7 +33,9 @@ import Testing
   @Test(
     "that could grow, nest or name files are refused",
     arguments: [
-      "<!DOCTYPE x [<!ENTITY a \"b\">]><x>&a;</x>", "<x>&a;</x>", "<x>&#0;</x>", "<x>&#xD800;</x>",
+      "<!DOCTYPE x [<!ENTITY a \"b\">]><x>&a;</x>", "<x>&a;</x>", "<x>&#0;</x>",
+      "<!DOCTYPE x []><x/>", "<!DOCTYPE x><x/>",
+      "<?xml version='1.0'?><!DOCTYPE x [ ]><x/>", "<x>&#xD800;</x>",
       "<x>&#99999999;</x>", "<x><?php?></x>", "<x><![CDATA[y]]></x>", "<x", "<x>", "<x></y>",
       "<x/><x/>", "x", "<x a=b/>", "<x a='1/>", "<x>&amp</x>", "<>", "</x>", "",
       String(repeating: "<x>", count: 9) + String(repeating: "</x>", count: 9),

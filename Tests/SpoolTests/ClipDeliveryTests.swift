@@ -91,6 +91,17 @@ import Testing
     #expect(try Files.list(spool.root + "/" + clips[0].path).contains("closing"))
   }
 
+  @Test("removes what a kill left of a clip that was acknowledged") func killed() throws {
+    let clip = try makeClip()
+    #expect(spool.letKeysLeave(clip) {})
+    for name in try Files.list(spool.folder(of: clip)) where name.hasPrefix("key.") {
+      try Files.remove(spool.folder(of: clip) + "/" + name)
+    }
+    #expect(deliver() == .done)
+    #expect(try Files.list(spool.root).isEmpty)
+    #expect(SealedClip.clips(in: store).isEmpty)
+  }
+
   @Test("makes no store that is not there, and no clip that was destroyed")
   func missing() throws {
     let clip = try makeClip()

@@ -106,9 +106,10 @@ struct DeliveryPass {
     let objects = try inSpool { () throws(SpoolError) in try spool.objects(of: clip) }
     let segments = objects.filter { if case .segment = $0 { true } else { false } }.sorted()
     let now = Clock.bootMilliseconds
-    for name in segments.dropLast() where acknowledged[clip]?.names.contains(name) != true {
-      let due = ended[name, default: now] + Self.restMilliseconds
-      ended[name] = due - Self.restMilliseconds
+    let complete = segments.dropLast()
+    for name in complete { ended[name] = ended[name] ?? now }
+    for name in complete where acknowledged[clip]?.names.contains(name) != true {
+      let due = (ended[name] ?? now) + Self.restMilliseconds
       guard due <= now else {
         result.due = due
         return
