@@ -262,7 +262,8 @@ let package = Package(
     tests(
       "EndToEnd", "TestSupport", "LinuxSystem", "ByteCoding", "ClipFormat", "ClipSealing",
       "ClipDelivery", "ClipStore", "CSodium", "Journal", "JournalFormat", "ProcessMessages",
-      "SessionBus", "Spool", "Timeline", "Geometry", "TrayContent", "CallPolicy"),
+      "SessionBus", "Spool", "Sandbox", "Timeline", "Geometry", "TrayContent",
+      "CallPolicy"),
     .systemLibrary(name: "CXScene", path: "Tests/Doors/CXScene", pkgConfig: "xtst x11 xext"),
     tests("Scene", "CXScene", "TestSupport", "LinuxSystem", "Geometry", "Timeline"),
   ],
