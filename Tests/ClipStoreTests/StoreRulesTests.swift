@@ -63,7 +63,7 @@ import Timeline
         == ["00000.segment", "key.00112233aabbccdd", "opening"])
     let listed = try store.clips { folder, error in Issue.record("\(folder): \(error)") }
     #expect(Set(listed) == Set(clips) && listed.map(\.day) == listed.map(\.day).sorted())
-    // Another object under a name that is taken; rclone writes over it, and doctor(1) says so.
+    // Another object under a name that is taken; rclone writes over it (callreel-fleet(7)).
     guard kind != .rclone else { return }
     #expect(throws: StoreError.taken) { try store.put(.opening, of: clips[0], [1, 2, 4]) }
     #expect(try store.get(.opening, of: clips[0], atMost: 1000) == [1, 2, 3])
