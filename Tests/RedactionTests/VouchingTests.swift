@@ -66,6 +66,9 @@ import Timeline
     ])
     line.measure(other, of: window, now: at(1000))
     #expect(line.smallestReserve == 100)
+    line.vouch(for: window, through: at(100))
+    line.measure(other, of: window, now: at(1050))
+    #expect(line.smallestReserve == 100)
   }
 
   @Test("a change takes a picture out of sight until it is vouched for, and no unchanged one")

@@ -106,12 +106,15 @@ package struct DelayLine: ~Copyable {
     knowledge[window, default: WindowKnowledge()].learn(hidden, at: time)
   }
 
-  /// Measures how early `hidden` is learned at `now`; told before ``learn(_:of:at:)``.
+  /// Measures how early `hidden` is learned at `now`; told before ``learn(_:of:at:)`` and
+  /// ``vouch(for:through:)``: what was vouched for before does not count.
   package mutating func measure(_ hidden: HiddenRegions, of window: WindowID, now: CallTime) {
     guard case .only(let masks) = hidden else { return }
     let known = knowledge[window]?.lastMasks ?? []
+    let vouched = knowledge[window]?.vouched
+    let waiting = pending.filter { entry in vouched.map { entry.observation.at > $0 } ?? true }
     for mask in masks where mask.origin == .accessibility && !known.contains(mask) {
-      guard let oldest = pending.first(where: { $0.observation.shows(mask.region, of: window) })
+      guard let oldest = waiting.first(where: { $0.observation.shows(mask.region, of: window) })
       else { continue }
       let reserve = oldest.observation.at + lookback - now
       smallestReserve = min(smallestReserve ?? reserve, reserve)

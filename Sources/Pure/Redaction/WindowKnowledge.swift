@@ -14,7 +14,7 @@ struct WindowKnowledge {
 
   private var statements: [Statement] = []
   /// Up to when what was fetched is known to hold no more than what was said.
-  private var vouched: CallTime?
+  private(set) var vouched: CallTime?
   /// When the newest pixels that are on the picture were fetched.
   private var fetched: CallTime?
 

@@ -241,9 +241,11 @@ struct RecorderLoop: ~Copyable {
   }
 
   private mutating func learn(_ statement: WindowRules.Statement) {
+    if let hidden = statement.hidden {
+      film.measure(hidden, of: statement.window, now: callTime(now))
+    }
     film.vouch(for: statement.window, through: statement.vouched)
     guard let hidden = statement.hidden else { return }
-    film.measure(hidden, of: statement.window, now: callTime(now))
     film.learn(hidden, of: statement.window, at: statement.at)
   }
 
