@@ -29,8 +29,9 @@ extension EndToEnd {
       try desk.pass(milliseconds: 2700)
       if moment == .inTheCall { try click(line, on: desk) }
       try desk.tell("ended", call.identifier)
-      try desk.wait(for: "the end") { $0.state == "idle" && !$0.isUploading }
+      try desk.wait(for: "the end") { $0.state == "idle" }
       if moment == .afterTheCall {
+        try desk.waitForLog("clip closed")
         #expect(SealedClip.clips(in: desk.policy.spool).count == 1)
         try click(line, on: desk)
       }

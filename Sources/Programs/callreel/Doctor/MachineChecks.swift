@@ -35,6 +35,10 @@ enum MachineChecks {
   }
 
   private static func store(_ address: String) -> Finding {
+    // A workstation may only create objects there: nothing can be asked without making one.
+    guard address.hasPrefix("dir:") else {
+      return .fine("store", "a bucket; what it has not acknowledged waits in the spool")
+    }
     do throws(StoreError) {
       _ = try openStore(address)
       return .fine("store", "\(address) is there")
