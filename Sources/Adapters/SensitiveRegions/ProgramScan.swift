@@ -6,9 +6,9 @@ internal import Timeline
 ///
 /// An object that vanishes meanwhile is left out; any other silence makes the scan fail.
 final class ProgramScan {
-  private let bus: AccessibilityBus
+  let bus: AccessibilityBus
   private let program: String
-  private let toolkit: Toolkit
+  let toolkit: Toolkit
   private let started: CallTime
   private let remembered: [FieldName: PixelRegion]
   /// Pages of before.
@@ -16,18 +16,18 @@ final class ProgramScan {
   private let rules: [FieldRule]
   private let isGlance: Bool
   /// Which rules of the policy an address satisfies.
-  private let matching: (String) -> Set<Int>
+  let matching: (String) -> Set<Int>
   private let clock: () -> CallTime
   private let body: (ScannedProgram?) -> Void
 
-  private let root: FieldName
+  let root: FieldName
 
-  private var waiting = 0
+  var waiting = 0
   private var hasFailed = false
-  private var fields: [ScannedField] = []
+  var fields: [ScannedField] = []
   private var frames: [PixelSize] = []
   private var borders: Set<FrameBorder> = []
-  private var documents: [ScannedDocument] = []
+  var documents: [ScannedDocument] = []
   private var seen: Set<FieldName> = []
   private var asked: Set<FieldName> = []
   private var walked = 0
@@ -67,9 +67,9 @@ final class ProgramScan {
   }
 
   /// Counts one question, whose answer ends with ``finishOne()``.
-  private func count() { waiting += 1 }
+  func count() { waiting += 1 }
 
-  private func finishOne() {
+  func finishOne() {
     waiting -= 1
     guard waiting == 0 else { return }
     guard !hasFailed else { return body(nil) }
@@ -81,7 +81,7 @@ final class ProgramScan {
   }
 
   /// The value, or nil where there is none; silence makes the scan fail.
-  private func value<Value>(_ told: Told<Value>) -> Value? {
+  func value<Value>(_ told: Told<Value>) -> Value? {
     switch told {
     case .value(let value): return value
     case .missing: return nil
@@ -274,94 +274,5 @@ final class ProgramScan {
   /// Masked where it was, until the page changes.
   private func keep(_ name: FieldName, at place: PixelRegion) {
     fields.append(ScannedField(name: name, extents: place, isShowing: true, isGone: true))
-  }
-
-  private func findDocuments() {
-    count()
-    bus.matches([FieldRole.documentWeb], below: root) { told in
-      let documents = self.value(told) ?? []
-      for name in documents { self.describeDocument(name) }
-      if self.toolkit.drawsListsOverPages { self.findLists(outside: documents) }
-      self.finishOne()
-    }
-  }
-
-  /// Lists of the browser's own, which it draws over the page: what was typed and visited before.
-  private func findLists(outside documents: [FieldName]) {
-    var all: [FieldName] = []
-    var inPages: Set<FieldName> = []
-    var rest = 1 + documents.count
-    func finishPart() {
-      rest -= 1
-      if rest == 0 { for list in all where !inPages.contains(list) { locate(list: list) } }
-      finishOne()
-    }
-    waiting += rest
-    bus.matches([FieldRole.listBox], below: root) { told in
-      all = self.value(told) ?? []
-      finishPart()
-    }
-    for document in documents {
-      bus.matches([FieldRole.listBox], below: document) { told in
-        inPages.formUnion(self.value(told) ?? [])
-        finishPart()
-      }
-    }
-  }
-
-  private func locate(list: FieldName) {
-    count()
-    bus.states(of: list) { told in
-      if let states = self.value(told), states.isShowing, !states.isDefunct {
-        self.count()
-        self.bus.extents(of: list, inWindow: false) { told in
-          if let extents = self.value(told), !extents.isEmpty {
-            self.fields.append(
-              ScannedField(name: list, extents: extents, isShowing: true, isPassing: true))
-          }
-          self.finishOne()
-        }
-      }
-      self.finishOne()
-    }
-  }
-
-  private func describeDocument(_ name: FieldName) {
-    count()
-    bus.states(of: name) { told in
-      if let states = self.value(told), states.isShowing, !states.isDefunct {
-        self.readDocument(name)
-      }
-      self.finishOne()
-    }
-  }
-
-  private func readDocument(_ name: FieldName) {
-    var extents: PixelRegion?
-    var address = ""
-    var children = 0
-    var rest = 3
-    func finishPart() {
-      rest -= 1
-      if rest == 0, let extents, !extents.isEmpty {
-        documents.append(
-          ScannedDocument(
-            name: name, extents: extents, matching: matching(address), hasChildren: children > 0))
-      }
-      finishOne()
-    }
-    waiting += 3
-    bus.extents(of: name, inWindow: false) { told in
-      extents = self.value(told)
-      finishPart()
-    }
-    bus.attribute(toolkit == .gecko ? "DocURL" : "URI", of: name) { told in
-      address = self.value(told) ?? ""
-      finishPart()
-    }
-    bus.childCount(of: name) { told in
-      children = self.value(told) ?? 0
-      finishPart()
-    }
   }
 }
