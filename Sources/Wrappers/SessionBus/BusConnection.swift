@@ -157,7 +157,10 @@ internal import Glibc
       unsafe sd_bus_message_new_method_call(
         bus, &made, AgentAddress.name, AgentAddress.path, interface, member))
     guard let made = unsafe made else { throw .failed(code: ENOMEM) }
-    return unsafe BusMessage(owning: made)
+    let message = unsafe BusMessage(owning: made)
+    // A question must not start an agent where the session has none: nobody may be enrolled.
+    try checkedBus(unsafe sd_bus_message_set_auto_start(message.handle, 0))
+    return message
   }
 
   private func send(_ message: borrowing BusMessage) throws(BusError) -> BusMessage {
