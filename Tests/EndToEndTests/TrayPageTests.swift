@@ -39,6 +39,9 @@ extension EndToEnd {
       #expect(try Files.status(path: page).mode == 0o600)
       let text = String(decoding: try Files.read(path: page, limit: 1 << 16), as: UTF8.self)
       #expect(text.hasPrefix("<!DOCTYPE html>") && text.contains(words), "\(text)")
+      // A copy must not outlive what the journal forgets.
+      try desk.restartAgent()
+      #expect(!Files.exists(page))
     }
   }
 }

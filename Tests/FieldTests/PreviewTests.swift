@@ -65,7 +65,7 @@ struct DoctorTests {
     withExtendedLifetime((started, hidden)) {}
     print(run.output)
     #expect(run.end == .exited(0))
-    #expect(run.output.contains("form shows, 1 fields masked now"))
+    #expect(run.output.contains("form shows, 1 field masked now"))
     #expect(run.output.contains("XTerm is hidden whole (no-answer)"))
     #expect(run.output.contains("its program is not on the accessibility bus"))
     for topic in ["policy", "enrolment", "keys", "agent", "notice", "display", "store"] {

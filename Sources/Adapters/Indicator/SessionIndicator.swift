@@ -31,8 +31,8 @@ struct SessionIndicator: ~Copyable {
   /// Handles what the X server said; what the employee has pressed meanwhile.
   mutating func handleEvents() throws(BannerError) -> [IndicatorReport] {
     try window.handleEvents()
-    // A tray that has just gone is replaced before the agent asks.
-    if shown != nil, sign != nil, window.iconProof() != .visible { try showBanner() }
+    // A tray that has just gone is replaced before the agent asks; all else is seen at its check.
+    if shown != nil, sign != nil, !window.hasIcon { try showBanner() }
     return Array(repeating: .hotKeyPressed, count: window.takePresses())
       + Array(repeating: .iconClicked, count: window.takeClicks())
   }

@@ -35,8 +35,9 @@ package struct TerminalPrompts {
   package func isAsking(in window: WindowID) -> Bool { asking.contains(window) }
 
   private static func hasPrompt(_ process: Int32) -> Bool {
-    let terminals = Set(
-      ProcessFamily.descendants(of: process).compactMap { ProcessFamily.terminal(of: $0) })
+    // What cannot be told is taken for a secret.
+    guard let family = ProcessFamily.descendants(of: process) else { return true }
+    let terminals = Set(family.compactMap { ProcessFamily.terminal(of: $0) })
     return terminals.contains { Terminals.asksForSecret($0) }
   }
 }

@@ -24,12 +24,16 @@ package enum LaunchedProgram: UInt8, CaseIterable, Sendable {
     }
   }
 
+  /// Where pages lie while the agent runs: copies, which must not outlive what they show.
+  package static func pages(below stateDirectory: String) -> String { stateDirectory + "/pages" }
+
   /// The page that the desktop is to show; nil for a program of ours.
   package func page(below stateDirectory: String) -> String? {
-    switch self {
-    case .noticePage: stateDirectory + "/pages/notice.html"
-    case .journalPage: stateDirectory + "/pages/journal.html"
-    case .helpPage: stateDirectory + "/pages/help.html"
+    let folder = Self.pages(below: stateDirectory)
+    return switch self {
+    case .noticePage: folder + "/notice.html"
+    case .journalPage: folder + "/journal.html"
+    case .helpPage: folder + "/help.html"
     case .recorder, .indicator, .upload, .baresipSource, .managerSource, .programSource: nil
     }
   }

@@ -37,6 +37,7 @@ extension Agent {
       let end = try agent.loop(signals)
       agent.leavePrograms()
       agent.leaveAccessibility()
+      agent.removePages()
       Log.note(.agentStopped)
       return end
     } catch {
@@ -45,6 +46,7 @@ extension Agent {
   }
 
   private func begin(with loading: PolicyLoading) {
+    removePages()
     startIndicator()
     signs = SessionSigns(self)
     take(loading)

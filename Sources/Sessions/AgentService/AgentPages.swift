@@ -22,6 +22,11 @@ extension Agent {
     }
   }
 
+  /// Removes the pages of this and earlier sessions: the journal forgets, and so must its copies.
+  func removePages() {
+    try? Files.removeTree(LaunchedProgram.pages(below: place.state))
+  }
+
   func cannotShow(_ program: LaunchedProgram) {
     let command =
       switch program {

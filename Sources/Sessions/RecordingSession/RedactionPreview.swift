@@ -5,7 +5,9 @@ import ScreenCapture
 import SensitiveRegions
 import Timeline
 
-/// Tells again and again what would be hidden of the windows on the screen; asks for no pixel.
+/// Tells again and again what would be hidden of the windows on the screen.
+///
+/// No call is up and no lease runs, so it holds a survey, which cannot ask for pixels (P1).
 package struct RedactionPreview: ~Copyable {
   /// Between two looks, in milliseconds: about as long as a slow program is left alone.
   private static let pause = 250
@@ -13,37 +15,36 @@ package struct RedactionPreview: ~Copyable {
   private let rules: WindowRules
   private let fields: AccessibleFields?
   private let start: BootTime
-  private var capture: ScreenCapture
+  private var survey: WindowSurvey
   private var last: RedactionReport?
 
   /// Connects to the display; `accessibility` is a connected socket, or nil where there is none.
   package init?(_ order: FilmOrder, display: String?, accessibility: Int32?) {
-    guard let capture = try? ScreenCapture(display: display), capture.refusal == nil else {
-      return nil
-    }
     let start = BootTime(nanoseconds: Clock.bootNanoseconds)
     let bus = accessibility.flatMap { AccessibilityBus(owning: $0) }
     let fields = bus.map { AccessibleFields($0, order) { Self.now(since: start) } }
+    let rules = WindowRules(order, fields: fields)
+    do throws(CaptureError) {
+      guard
+        let survey = try WindowSurvey(
+          display: display, at: Self.now(since: start), matches: { rules.lists($0, $1) })
+      else { return nil }
+      self.survey = survey
+    } catch {
+      return nil
+    }
     self.start = start
     self.fields = fields
-    self.capture = capture
-    rules = WindowRules(order, fields: fields)
+    self.rules = rules
   }
 
   /// Sends a report whenever something has changed, until the reader or the display goes.
   package consuming func run(_ reader: borrowing MessageSocket) {
-    let rules = rules
-    do throws(CaptureError) {
-      try capture.start(at: Self.now(since: start)) { rules.lists($0, $1) }
-      while true {
-        try look(reader)
-        guard rest(reader) else { return }
-      }
-    } catch {}
+    while (try? look(reader)) != nil, rest(reader) {}
   }
 
   private mutating func look(_ reader: borrowing MessageSocket) throws(CaptureError) {
-    let windows = try capture.survey(at: Self.now(since: start))
+    let windows = try survey.windows(at: Self.now(since: start))
     let report = RedactionReport(
       windows: rules.preview(windows, at: Self.now(since: start)))
     fields?.ask()

@@ -96,6 +96,9 @@ package struct BannerWindow: ~Copyable {
   /// How often the icon was clicked since this was asked.
   package mutating func takeClicks() -> Int { icon?.takeClicks() ?? 0 }
 
+  /// Whether a tray has been asked to take the icon in, as of the events handled so far.
+  package var hasIcon: Bool { icon?.window != nil }
+
   /// Asks the X server whether the icon can be seen in a tray (P2).
   package func iconProof() -> BannerProof {
     guard !connection.isLost else { return .displayLost }

@@ -1,13 +1,19 @@
 /// Programs that a process has started, by proc(5).
 package enum ProcessFamily {
   /// More than this many are not followed.
-  private static let most = 256
+  private static let most = 1024
+  /// Whether the kernel tells of children (CONFIG_PROC_CHILDREN).
+  private static let areTold = Files.exists("/proc/thread-self/children")
 
   /// The children of a process, theirs, and so on; a process that is gone has none.
-  package static func descendants(of process: Int32) -> [Int32] {
+  ///
+  /// Nil where they are too many, or the kernel does not tell.
+  package static func descendants(of process: Int32) -> [Int32]? {
+    guard areTold else { return nil }
     var found: [Int32] = []
     var next = children(of: process)
-    while let child = next.popLast(), found.count < most {
+    while let child = next.popLast() {
+      guard found.count < most else { return nil }
       found.append(child)
       next += children(of: child)
     }

@@ -266,13 +266,6 @@ package struct ScreenCapture: ~Copyable {
     try handleEvents()
   }
 
-  /// Where the filmed windows are; no pixel is asked for.
-  package mutating func survey(at time: CallTime) throws(CaptureError) -> [VisibleWindow] {
-    try follow(at: time, permitted: { true })
-    registry?.settle(at: time)
-    return registry?.visible() ?? []
-  }
-
   private static let attempts = 3
   /// How long windows are left unwatched after a flood of events, in milliseconds.
   private static let floodRest: Int64 = 500

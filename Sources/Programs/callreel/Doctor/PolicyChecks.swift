@@ -7,6 +7,8 @@ import Timeline
 /// Whether the policy holds and this person may be recorded.
 enum PolicyChecks {
   private static let topic = "policy"
+  private static let today = CalendarDay(
+    unixSeconds: Clock.unixSeconds + Int64(Clock.zoneOffsetSeconds))
 
   static func run(directory: String) -> (LoadedConfiguration?, [Finding]) {
     let faults = Configuration.faults(directory: directory)
@@ -32,7 +34,6 @@ enum PolicyChecks {
   }
 
   private static func person(_ loaded: LoadedConfiguration) -> [Finding] {
-    let today = CalendarDay(unixSeconds: Clock.unixSeconds)
     let campaign = loaded.policy.campaign
     guard campaign.starts <= today, today <= campaign.ends else {
       return [
@@ -59,7 +60,6 @@ enum PolicyChecks {
   }
 
   private static func keys(_ loaded: LoadedConfiguration) -> [Finding] {
-    let today = CalendarDay(unixSeconds: Clock.unixSeconds)
     let valid = loaded.recipients.filter { $0.until >= today }
     guard valid.contains(where: { $0.role == .trainer }) else {
       return [

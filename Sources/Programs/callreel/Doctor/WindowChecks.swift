@@ -17,7 +17,9 @@ enum WindowChecks {
     guard let policy else { return [access] }
     let order = FilmOrder(
       policy.policy, lookbackMilliseconds: 0, spool: "", workstationKeyFile: "")
-    let view = RedactionView(order, door: door)
+    guard let view = RedactionView.open(order, door: door) else {
+      return [access, .error("windows", RedactionView.missing, RedactionView.remedy)]
+    }
     guard let report = view.settled() else {
       return [
         .error(
@@ -47,7 +49,8 @@ enum WindowChecks {
         reason.sentence(isReachable: isReachable))
     case .shown(let masks):
       let fields = masks.count { $0.source != .beyondPage }
-      return .fine("window", "\(name) shows, \(fields) fields masked now")
+      return .fine(
+        "window", "\(name) shows, \(fields) \(fields == 1 ? "field" : "fields") masked now")
     }
   }
 }

@@ -31,7 +31,10 @@ struct RedactionCommand: ParsableCommand {
       if let trouble = door.trouble {
         Terminal.message(trouble.sentence, hint: trouble.remedy)
       }
-      let view = RedactionView(order, door: door)
+      guard let view = RedactionView.open(order, door: door) else {
+        Terminal.fail(
+          RedactionView.missing, hint: RedactionView.remedy, status: .unavailable)
+      }
       guard !once else { return try printOnce(view) }
       while let report = view.next() { show(report) }
       Terminal.fail(

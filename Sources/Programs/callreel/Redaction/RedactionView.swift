@@ -11,33 +11,35 @@ struct RedactionView: ~Copyable {
   /// How long programs are given to answer before what is told counts, in milliseconds.
   private static let patience: Int64 = 2000
 
+  static let missing = "callreel-redaction cannot be started here"
+  static let remedy = "install the package callreel, which workstations have"
+
   private let socket: MessageSocket
   private let child: ChildProcess
 
-  /// `door`: nil where windows that have to be asked are to be hidden.
-  init(_ order: FilmOrder, door: AccessibilityDoor?) {
-    guard let program = ProgramSearch.companion(Self.name) else {
-      Terminal.fail(
-        "\(Self.name) is not installed", hint: "install the callreel package again",
-        status: .unavailable)
+  /// Nil where the program is not installed, or cannot be started.
+  static func open(_ order: FilmOrder, door: AccessibilityDoor) -> RedactionView? {
+    guard let program = ProgramSearch.companion(Self.name) else { return nil }
+    return try? RedactionView(program, order, door)
+  }
+
+  private init(
+    _ program: String, _ order: FilmOrder, _ door: AccessibilityDoor
+  ) throws(SystemError) {
+    let (ours, theirs) = try MessageSocket.pair()
+    let socket = MessageSocket(owning: ours)
+    let end = Descriptor(owning: theirs)
+    let child = try ChildProcess(
+      path: program, arguments: [program],
+      environment: Account.environment + ["SWIFT_BACKTRACE=enable=no"],
+      descriptors: [2: 2, 3: end.rawValue])
+    if let bus = door.connect() {
+      try socket.send(order.bytes, descriptors: [bus.rawValue])
+    } else {
+      try socket.send(order.bytes)
     }
-    let bus = door?.connect()
-    do throws(SystemError) {
-      let (ours, theirs) = try MessageSocket.pair()
-      socket = MessageSocket(owning: ours)
-      let end = Descriptor(owning: theirs)
-      child = try ChildProcess(
-        path: program, arguments: [program],
-        environment: Account.environment + ["SWIFT_BACKTRACE=enable=no"],
-        descriptors: [2: 2, 3: end.rawValue])
-      if let bus {
-        try socket.send(order.bytes, descriptors: [bus.rawValue])
-      } else {
-        try socket.send(order.bytes)
-      }
-    } catch {
-      Terminal.fail("\(Self.name) could not be started: \(error)")
-    }
+    self.socket = socket
+    self.child = child
   }
 
   /// The next report, waited for; nil where the program has ended.
