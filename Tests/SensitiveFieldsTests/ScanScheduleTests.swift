@@ -27,11 +27,36 @@ import Timeline
     #expect(scans(.chromium, changes: []).isEmpty)
   }
 
-  @Test("one change costs a scan at once and one when it has settled")
+  @Test("one change costs a scan at once, ever fewer after it, and one when it has settled")
   func once() {
     #expect(scans(.gtk3, changes: [1000]) == [1000, 1100])
-    #expect(scans(.gecko, changes: [1000]) == [1000, 1400])
-    #expect(scans(.chromium, changes: [1000]) == [1000, 2000])
+    #expect(scans(.gecko, changes: [1000]) == [1000, 1100, 1300, 1400])
+    #expect(scans(.chromium, changes: [1000]) == [1000, 1250, 1750, 2000])
+  }
+
+  @Test("a field that comes late and goes soon is asked about while it is told of")
+  func brief() {
+    // Told of from 50 ms after it came to 50 ms after it went.
+    for life in stride(from: Int64(110), through: 700, by: 10) {
+      let scans = scans(.gecko, changes: [1000, 1000 + life])
+      #expect(scans.contains { $0 >= 1050 && $0 < 1050 + life }, "gone after \(life) ms")
+    }
+  }
+
+  @Test("who answers late is believed late, until it has answered in time again")
+  func late() {
+    var schedule = ScanSchedule()
+    #expect(schedule.settle(of: .gecko) == 400)
+    schedule.noteAnswer(after: 3)
+    #expect(schedule.settle(of: .gecko) == 400)
+    schedule.noteAnswer(after: 60)
+    #expect(schedule.settle(of: .gecko) == 600)
+    schedule.noteAnswer(after: 9000)
+    #expect(schedule.settle(of: .gecko) == 1500)
+    for wanted: Int64 in [750, 400, 400] {
+      schedule.noteAnswer(after: 2)
+      #expect(schedule.settle(of: .gecko) == wanted)
+    }
   }
 
   @Test(

@@ -26,7 +26,8 @@ package final class AccessibleFields: SensitiveRegionSource {
 
   private struct ProgramState {
     var schedule = ScanSchedule()
-    var isAsked = false
+    /// Since when a question waits for its answer.
+    var asked: CallTime?
     /// Fields of before, in the toolkit's units.
     var remembered: [FieldName: PixelRegion] = [:]
     /// Pages that showed.
@@ -127,7 +128,7 @@ package final class AccessibleFields: SensitiveRegionSource {
   package func ask() {
     let now = clock()
     for process in Set(watched.values.map(\.process)) {
-      guard let state = programs[process], !state.isAsked else { continue }
+      guard let state = programs[process], state.asked == nil else { continue }
       guard let program = directory.program(of: process) else {
         if state.schedule.isDue(at: now, .qt) {
           directory.refresh()
@@ -141,7 +142,7 @@ package final class AccessibleFields: SensitiveRegionSource {
         continue
       }
       if isDue { programs[process]?.schedule.begin(at: now) }
-      programs[process]?.isAsked = true
+      programs[process]?.asked = now
       ProgramScan(
         bus, program: program.name, toolkit: program.toolkit, remembered: state.remembered,
         pages: state.documents, isGlance: !isDue, rules: rules,
@@ -153,9 +154,11 @@ package final class AccessibleFields: SensitiveRegionSource {
   }
 
   private func take(_ scan: ScannedProgram?, of process: Int32) {
-    programs[process]?.isAsked = false
+    let asked = programs[process]?.asked
+    programs[process]?.asked = nil
     guard let scan else {
       // Whether it can be asked at all is found out again.
+      if let asked { programs[process]?.schedule.noteAnswer(after: clock() - asked) }
       programs[process]?.schedule.retry()
       return directory.refresh()
     }
@@ -166,7 +169,9 @@ package final class AccessibleFields: SensitiveRegionSource {
     let scale: WindowScale? =
       scan.toolkit.reportsPixels
       ? .one : WindowScale.of(frames: programs[process]?.frames ?? [], windows: sizes)
-    let through = fetches.bound(fetchedBy: scan.started - scan.toolkit.settle)
+    programs[process]?.schedule.noteAnswer(after: scan.latency)
+    let settle = programs[process]?.schedule.settle(of: scan.toolkit) ?? scan.toolkit.settle
+    let through = fetches.bound(fetchedBy: scan.started - settle)
     var counts = true
     for (window, entry) in own {
       var entry = entry

@@ -31,6 +31,7 @@ final class ProgramScan {
   private var seen: Set<FieldName> = []
   private var asked: Set<FieldName> = []
   private var walked = 0
+  private var firstAnswer: CallTime?
 
   /// `remembered` are fields of before, whatever their roles are now, and where they were; a
   /// glance asks for nothing else.
@@ -75,13 +76,15 @@ final class ProgramScan {
     guard !hasFailed else { return body(nil) }
     body(
       ScannedProgram(
-        toolkit: toolkit, started: started, ended: clock(), frames: frames,
+        toolkit: toolkit, started: started, ended: clock(), latency: (firstAnswer ?? clock()) - started,
+        frames: frames,
         borders: toolkit.hasContentPane ? borders : [.none], fields: fields, documents: documents,
         isGlance: isGlance))
   }
 
   /// The value, or nil where there is none; silence makes the scan fail.
   func value<Value>(_ told: Told<Value>) -> Value? {
+    firstAnswer = firstAnswer ?? clock()
     switch told {
     case .value(let value): return value
     case .missing: return nil

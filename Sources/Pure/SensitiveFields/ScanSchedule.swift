@@ -9,6 +9,12 @@ package struct ScanSchedule: Sendable {
   private var last: CallTime?
   /// Scans since the last change that did not count.
   private var failures = 0
+  /// How late the program has answered of late, in milliseconds.
+  private var slowness: Int64 = 0
+  /// A program that answers so many times faster than it settles is believed after that time.
+  private static let haste: Int64 = 10
+  /// Nobody waits longer for an answer.
+  private static let slowest: Int64 = 150
   /// The longest time between two scans of a program that cannot be made out, in milliseconds.
   private static let longestPause: Int64 = 5000
 
@@ -21,13 +27,23 @@ package struct ScanSchedule: Sendable {
     failures = 0
   }
 
+  /// How long after pixels are on the screen the program may still deny what they show, in
+  /// milliseconds: one that hardly gets to answer is as late with what it answers.
+  package func settle(of toolkit: Toolkit) -> Int64 {
+    max(toolkit.settle, Self.haste * slowness)
+  }
+
   /// Whether to ask now.
   package func isDue(at now: CallTime, _ toolkit: Toolkit) -> Bool {
     // Who does not answer is asked ever more seldom.
     let pause = min(toolkit.pause << min(failures / 10, 6), Self.longestPause)
     if let last, now - last < pause { return false }
     guard unseen == nil else { return true }
-    return unvouched.map { now - $0.oldest >= toolkit.settle } ?? false
+    guard let last, let unvouched else { return false }
+    if now - unvouched.oldest >= settle(of: toolkit) { return true }
+    // What goes again before it has settled must have been asked about while it was there.
+    let known = max(0, last - unvouched.newest)
+    return now - unvouched.newest >= 2 * known + toolkit.pause
   }
 
   /// Whether something moves that no full scan is due for yet.
@@ -37,6 +53,11 @@ package struct ScanSchedule: Sendable {
   package mutating func begin(at time: CallTime) {
     last = time
     unseen = nil
+  }
+
+  /// The program gave its first answer after so many milliseconds, or none.
+  package mutating func noteAnswer(after latency: Int64) {
+    slowness = max(min(latency, Self.slowest), slowness / 2)
   }
 
   /// The scan did not count: it is made again after a pause.

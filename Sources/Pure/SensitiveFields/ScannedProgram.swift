@@ -62,6 +62,8 @@ package struct ScannedProgram: Equatable, Sendable {
   /// The questions were asked after this moment, and answered before the other.
   package var started: CallTime
   package var ended: CallTime
+  /// How long the program took over the first answer, in milliseconds.
+  package var latency: Int64
   /// The sizes of its top-level windows.
   package var frames: [PixelSize]
   /// How far extents that are relative to a window may be off to the right and down, in the
@@ -74,7 +76,8 @@ package struct ScannedProgram: Equatable, Sendable {
   package var isGlance: Bool
 
   package init(
-    toolkit: Toolkit, started: CallTime, ended: CallTime, frames: [PixelSize],
+    toolkit: Toolkit, started: CallTime, ended: CallTime, latency: Int64 = 0,
+    frames: [PixelSize],
     borders: Set<FrameBorder> = [.none], fields: [ScannedField], documents: [ScannedDocument],
     isGlance: Bool = false
   ) {
@@ -83,6 +86,7 @@ package struct ScannedProgram: Equatable, Sendable {
     self.toolkit = toolkit
     self.started = started
     self.ended = ended
+    self.latency = latency
     self.frames = frames
     self.fields = fields
     self.documents = documents
