@@ -43,8 +43,8 @@ struct FormDesk {
   private let serverLog: TemporaryDirectory
   private let port: Substring
 
-  /// `more`: further tables of the policy.
-  init(companion: [String] = ["openbox"], more: String = "") throws {
+  /// `more`: further tables of the policy; `isAsked`: whether programs are asked for their fields.
+  init(companion: [String] = ["openbox"], more: String = "", isAsked: Bool = true) throws {
     serverLog = try TemporaryDirectory()
     server = try TestProgram(
       "/usr/bin/python3",
@@ -57,7 +57,8 @@ struct FormDesk {
     port = words[index + 1]
     var setting = Desk.Setting()
     setting.screen = PixelSize(width: 1000, height: 700)
-    setting.terms.windows = Self.windows("http://127.0.0.1:\(port)/")
+    setting.terms.windows =
+      isAsked ? Self.windows("http://127.0.0.1:\(port)/") : Self.unaskedWindows
     setting.companion = companion
     setting.terms.more = more
     desk = try Desk(setting)
@@ -99,6 +100,19 @@ struct FormDesk {
     }
     return (forms + browsers).joined()
   }
+
+  /// The same without the browsers, whose pages are never filmed unasked (F5); accessibility is
+  /// switched on for a window that no program has.
+  private static let unaskedWindows =
+    ["form", "Swing", "nobody"].map { name in
+      """
+      [[window]]
+      application = "desk"
+      class = "\(name)"
+      accessibility = "\(name == "nobody" ? "required" : "none-needed")"
+
+      """
+    }.joined()
 
   /// No pages of its own, no questions.
   private static let preferences = """

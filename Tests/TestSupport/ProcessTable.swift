@@ -45,6 +45,16 @@ package enum ProcessTable {
     status(of: process)?.state
   }
 
+  /// The processor time that it has used, in seconds; 0 where the process is no more.
+  package static func processorTime(of process: Int32) -> Double {
+    let fields = text(process, "stat").split(separator: ")").last?.split(separator: " ") ?? []
+    // Fields 14 and 15, in hundredths of a second (proc(5)).
+    guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else {
+      return 0
+    }
+    return (user + system) / 100
+  }
+
   /// How often it has gone to sleep of its own will.
   package static func sleeps(of process: Int32) -> Int? {
     field("voluntary_ctxt_switches", of: process).flatMap { Int($0) }

@@ -3,57 +3,31 @@ internal import SensitiveFields
 
 /// The pages of a browser, and what it draws over them itself.
 extension ProgramScan {
-  func findDocuments() {
-    count()
-    bus.matches([FieldRole.documentWeb], below: root) { told in
-      let documents = self.value(told) ?? []
-      for name in documents { self.describeDocument(name) }
-      if self.toolkit.drawsListsOverPages { self.findLists(outside: documents) }
-      self.finishOne()
-    }
-  }
-
-  /// Lists of the browser's own, which it draws over the page: what was typed and visited before.
-  private func findLists(outside documents: [FieldName]) {
-    var all: [FieldName] = []
-    var inPages: Set<FieldName> = []
-    var rest = 1 + documents.count
-    func finishPart() {
-      rest -= 1
-      if rest == 0 { for list in all where !inPages.contains(list) { locate(list: list) } }
-      finishOne()
-    }
-    waiting += rest
-    bus.matches([FieldRole.listBox], below: root) { told in
-      all = self.value(told) ?? []
-      finishPart()
-    }
-    for document in documents {
-      bus.matches([FieldRole.listBox], below: document) { told in
-        inPages.formUnion(self.value(told) ?? [])
-        finishPart()
+  /// Lists that show, if they are the browser's own, which it draws over the page: what was typed
+  /// and visited before.
+  func findLists(_ lists: [FieldName], outside documents: [FieldName]) {
+    each(lists, { self.bus.states(of: $0, $1) }) { told in
+      let shown = told.filter { $0.value.isShowing && !$0.value.isDefunct }.map(\.subject)
+      guard !shown.isEmpty, !documents.isEmpty else { return shown.forEach(self.locate(list:)) }
+      self.each(documents, { self.bus.matches([FieldRole.listBox], below: $0, $1) }) { told in
+        let inPages = Set(told.flatMap(\.value))
+        for list in shown where !inPages.contains(list) { self.locate(list: list) }
       }
     }
   }
 
   private func locate(list: FieldName) {
     count()
-    bus.states(of: list) { told in
-      if let states = self.value(told), states.isShowing, !states.isDefunct {
-        self.count()
-        self.bus.extents(of: list, inWindow: false) { told in
-          if let extents = self.value(told), !extents.isEmpty {
-            self.fields.append(
-              ScannedField(name: list, extents: extents, isShowing: true, isPassing: true))
-          }
-          self.finishOne()
-        }
+    bus.extents(of: list, inWindow: false) { told in
+      if let extents = self.value(told), !extents.isEmpty {
+        self.fields.append(
+          ScannedField(name: list, extents: extents, isShowing: true, isPassing: true))
       }
       self.finishOne()
     }
   }
 
-  private func describeDocument(_ name: FieldName) {
+  func describeDocument(_ name: FieldName) {
     count()
     bus.states(of: name) { told in
       if let states = self.value(told), states.isShowing, !states.isDefunct {

@@ -7,13 +7,13 @@ internal import Timeline
 /// An object that vanishes meanwhile is left out; any other silence makes the scan fail.
 final class ProgramScan {
   let bus: AccessibilityBus
-  private let program: String
+  let program: String
   let toolkit: Toolkit
   private let started: CallTime
-  private let remembered: [FieldName: PixelRegion]
+  let remembered: [FieldName: PixelRegion]
   /// Pages of before.
-  private let pages: Set<FieldName>
-  private let rules: [FieldRule]
+  let pages: Set<FieldName>
+  let rules: [FieldRule]
   private let isGlance: Bool
   /// Which rules of the policy an address satisfies.
   let matching: (String) -> Set<Int>
@@ -29,8 +29,10 @@ final class ProgramScan {
   private var borders: Set<FrameBorder> = []
   var documents: [ScannedDocument] = []
   private var seen: Set<FieldName> = []
-  private var asked: Set<FieldName> = []
+  var asked: Set<FieldName> = []
   private var walked = 0
+  /// So many objects are asked for their roles one by one.
+  private static let few = 64
   private var firstAnswer: CallTime?
 
   /// `remembered` are fields of before, whatever their roles are now, and where they were; a
@@ -59,10 +61,7 @@ final class ProgramScan {
     waiting += 1
     // Without the borders nothing could be told of where a field is.
     if !isGlance || toolkit.hasContentPane { findFrames() }
-    if !isGlance {
-      findFields()
-      if toolkit.isBrowser { findDocuments() }
-    }
+    if !isGlance { findFields() }
     for name in remembered.keys { describe(name) }
     finishOne()
   }
@@ -76,10 +75,30 @@ final class ProgramScan {
     guard !hasFailed else { return body(nil) }
     body(
       ScannedProgram(
-        toolkit: toolkit, started: started, ended: clock(), latency: (firstAnswer ?? clock()) - started,
+        toolkit: toolkit, started: started, ended: clock(),
+        latency: (firstAnswer ?? clock()) - started,
         frames: frames,
         borders: toolkit.hasContentPane ? borders : [.none], fields: fields, documents: documents,
         isGlance: isGlance))
+  }
+
+  /// Asks about each of `subjects` and hands on all answers that have a value at once.
+  func each<Subject, Value>(
+    _ subjects: [Subject], _ ask: (Subject, @escaping (Told<Value>) -> Void) -> Void,
+    then: @escaping ([(subject: Subject, value: Value)]) -> Void
+  ) {
+    guard !subjects.isEmpty else { return }
+    var answers: [(subject: Subject, value: Value)] = []
+    var rest = subjects.count
+    for subject in subjects {
+      count()
+      ask(subject) { told in
+        if let value = self.value(told) { answers.append((subject, value)) }
+        rest -= 1
+        if rest == 0 { then(answers) }
+        self.finishOne()
+      }
+    }
   }
 
   /// The value, or nil where there is none; silence makes the scan fail.
@@ -134,12 +153,14 @@ final class ProgramScan {
     }
   }
 
+  /// Fields, pages and lists in one question: for each a large page is searched as a whole.
   private func findFields() {
+    let roles = toolkit.searchedRoles
     count()
-    bus.matches([FieldRole.passwordText], below: root) { told in
+    bus.matches(roles, below: root) { told in
       switch told {
       case .value(let names):
-        for name in names { self.describe(name) }
+        if roles.count == 1 { self.take([roles[0]: names]) } else { self.sort(names, roles) }
         self.findSensitive()
       // GTK 4 and Qt have no Collection, and their caches lack what nobody has looked at.
       case .missing: self.walk(self.root)
@@ -147,6 +168,30 @@ final class ProgramScan {
       }
       self.finishOne()
     }
+  }
+
+  /// Asks what was found for its roles, or role by role again where that is more than a few.
+  private func sort(_ names: [FieldName], _ roles: [UInt32]) {
+    if names.count <= Self.few {
+      each(
+        names, { self.bus.role(of: $0, $1) },
+        then: { told in
+          self.take(Dictionary(grouping: told, by: \.value).mapValues { $0.map(\.subject) })
+        })
+    } else {
+      each(
+        roles, { self.bus.matches([$0], below: self.root, $1) },
+        then: { told in
+          self.take(Dictionary(told.map { ($0.subject, $0.value) }) { first, _ in first })
+        })
+    }
+  }
+
+  private func take(_ found: [UInt32: [FieldName]]) {
+    for field in found[FieldRole.passwordText] ?? [] { describe(field) }
+    let documents = found[FieldRole.documentWeb] ?? []
+    for document in documents { describeDocument(document) }
+    findLists(found[FieldRole.listBox] ?? [], outside: documents)
   }
 
   /// Fields that the policy names, where the program finds objects by their roles.
@@ -213,69 +258,5 @@ final class ProgramScan {
       if let name = self.value(told), rule.matches(name) { self.describe(field) }
       self.finishOne()
     }
-  }
-
-  private func describe(_ name: FieldName) {
-    guard asked.insert(name).inserted else { return }
-    count()
-    bus.states(of: name) { told in
-      if let states = self.value(told), !states.isDefunct {
-        self.locate(name, isShowing: states.isShowing)
-      } else if self.remembered[name] != nil {
-        self.replace(name)
-      }
-      self.finishOne()
-    }
-  }
-
-  private func locate(_ name: FieldName, isShowing: Bool) {
-    count()
-    bus.extents(of: name, inWindow: toolkit.isWindowRelative) { told in
-      if let extents = self.value(told) {
-        // One that was taken off the page may still be named, without a place.
-        if extents.isEmpty, let place = self.remembered[name], !place.isEmpty {
-          self.keep(name, at: place)
-        } else {
-          self.fields.append(ScannedField(name: name, extents: extents, isShowing: isShowing))
-        }
-      }
-      self.finishOne()
-    }
-  }
-
-  /// A field that is gone: what stands in its place now shows what was typed there.
-  private func replace(_ name: FieldName) {
-    guard toolkit.replacesFields, let place = remembered[name] else { return }
-    guard let page = pages.first, pages.count == 1 else { return keep(name, at: place) }
-    count()
-    let (x, y) = (place.x + place.width / 2, place.y + place.height / 2)
-    bus.object(in: page, x: x, y: y) { told in
-      if let heir = self.value(told), heir != page, heir.program == self.program {
-        self.inherit(heir, from: name, at: place)
-      } else {
-        self.keep(name, at: place)
-      }
-      self.finishOne()
-    }
-  }
-
-  /// Follows what now stands in a field's place, if it is no larger.
-  private func inherit(_ heir: FieldName, from name: FieldName, at place: PixelRegion) {
-    count()
-    bus.extents(of: heir, inWindow: false) { told in
-      if let extents = self.value(told), extents.area <= 2 * place.area {
-        if self.asked.insert(heir).inserted {
-          self.fields.append(ScannedField(name: heir, extents: extents, isShowing: true))
-        }
-      } else {
-        self.keep(name, at: place)
-      }
-      self.finishOne()
-    }
-  }
-
-  /// Masked where it was, until the page changes.
-  private func keep(_ name: FieldName, at place: PixelRegion) {
-    fields.append(ScannedField(name: name, extents: place, isShowing: true, isGone: true))
   }
 }

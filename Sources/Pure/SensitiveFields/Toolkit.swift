@@ -51,6 +51,12 @@ package enum Toolkit: Equatable, Sendable {
   /// Its address bar drops a list of what was typed and visited before over the page.
   package var drawsListsOverPages: Bool { self == .gecko }
 
+  /// What is looked for in its programs, besides the fields that the policy names.
+  package var searchedRoles: [UInt32] {
+    [FieldRole.passwordText] + (isBrowser ? [FieldRole.documentWeb] : [])
+      + (drawsListsOverPages ? [FieldRole.listBox] : [])
+  }
+
   /// It keeps nothing of a field that another takes the place of: "show password".
   package var replacesFields: Bool { isBrowser }
 
