@@ -59,7 +59,7 @@ struct Studio: ~Copyable {
       writer: ClipWriter(sealer: sealer, spooled: spooled), segmentSeconds: 5,
       heavyBytes: heavyBytes)
     film.learn(.only([]), of: Self.window, at: .answered)
-    film.vouch(for: Self.window, through: at(.max / 2))
+    film.vouch(for: Self.window, Vouching(through: at(.max / 2)))
     return film
   }
 

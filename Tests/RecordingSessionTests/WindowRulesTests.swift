@@ -53,7 +53,8 @@ import Timeline
         form: .only([MaskedRegion(field, .policyRegion)]), dialog: .only([]),
       ])
     #expect(dictionary(rules.news(about: observation)).isEmpty, "nothing is said twice")
-    #expect(rules.news(about: observation).allSatisfy { $0.vouched == observation.at })
+    #expect(
+      rules.news(about: observation).allSatisfy { $0.vouched == Vouching(through: observation.at) })
   }
 
   @Test("a window that asks for passwords is hidden, although a rule lists it") func secret() {

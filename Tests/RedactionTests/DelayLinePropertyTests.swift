@@ -84,7 +84,7 @@ struct RandomPlay: ~Copyable {
     let (window, hidden) = desktop.statement()
     if let hidden {
       line.learn(hidden, of: window, at: now - late)
-      line.vouch(for: window, through: CallTime(milliseconds: .max / 2))
+      line.vouch(for: window, Vouching(through: CallTime(milliseconds: .max / 2)))
     } else {
       line.forget(window, at: now - late)
     }

@@ -73,7 +73,7 @@ extension DelayLine {
 
   mutating func learn(_ hidden: HiddenRegions, of window: WindowID, at time: Int64) {
     learn(hidden, of: window, at: CallTime(milliseconds: time))
-    vouch(for: window, through: CallTime(milliseconds: .max / 2))
+    vouch(for: window, Vouching(through: CallTime(milliseconds: .max / 2)))
   }
 }
 

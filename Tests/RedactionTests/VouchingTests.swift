@@ -43,7 +43,7 @@ import Timeline
     var line = line()
     line.learn(.only([]), of: window, at: at(0))
     _ = line.append(observation(100, luma: 200))
-    line.vouch(for: window, through: at(vouched))
+    line.vouch(for: window, Vouching(through: at(vouched)))
     #expect(frames(&line, until: 1100) == [100: vouched >= 100 ? 200 : 16])
   }
 
@@ -66,7 +66,7 @@ import Timeline
     ])
     line.measure(other, of: window, now: at(1000))
     #expect(line.smallestReserve == 100)
-    line.vouch(for: window, through: at(100))
+    line.vouch(for: window, Vouching(through: at(100)))
     line.measure(other, of: window, now: at(1050))
     #expect(line.smallestReserve == 100)
   }
@@ -75,12 +75,12 @@ import Timeline
   func change() {
     var line = line()
     line.learn(.only([]), of: window, at: at(0))
-    line.vouch(for: window, through: at(150))
+    line.vouch(for: window, Vouching(through: at(150)))
     _ = line.append(observation(100, luma: 200))
     _ = line.append(observation(140, luma: nil))
     _ = line.append(observation(200, luma: 150))
     #expect(frames(&line, until: 1200) == [100: 200, 200: 16])
-    line.vouch(for: window, through: at(200))
+    line.vouch(for: window, Vouching(through: at(200)))
     _ = line.append(observation(300, luma: nil))
     #expect(frames(&line, until: 1300) == [300: 150])
   }
@@ -88,15 +88,26 @@ import Timeline
   @Test("what is vouched for once stays so") func earlier() {
     var line = line()
     line.learn(.only([]), of: window, at: at(0))
-    line.vouch(for: window, through: at(150))
-    line.vouch(for: window, through: at(50))
+    line.vouch(for: window, Vouching(through: at(150)))
+    line.vouch(for: window, Vouching(through: at(50)))
     _ = line.append(observation(100, luma: 200))
     #expect(frames(&line, until: 1100) == [100: 200])
   }
 
+  @Test("a change that was not asked about stays out of sight, and no other") func unasked() {
+    var line = line()
+    line.learn(.only([]), of: window, at: at(0))
+    for (time, luma) in [(100, 200), (200, 150), (300, 100)] {
+      _ = line.append(observation(Int64(time), luma: UInt8(luma)))
+    }
+    line.vouch(for: window, Vouching(through: at(250), unasked: [at(200)]))
+    line.vouch(for: window, Vouching(through: at(300)))
+    #expect(frames(&line, until: 1300) == [100: 200, 200: 16, 300: 100])
+  }
+
   @Test("nothing is known of a window that is only vouched for") func unknown() {
     var line = line()
-    line.vouch(for: window, through: at(500))
+    line.vouch(for: window, Vouching(through: at(500)))
     _ = line.append(observation(100, luma: 200))
     #expect(frames(&line, until: 1100) == [100: 16])
   }

@@ -139,7 +139,7 @@ struct Camera: ~Copyable {
       window: WindowID(rawValue: 1), frame: PixelRegion(size),
       visible: RegionSet(PixelRegion(size)))
     line.learn(.only([]), of: window.window, at: CallTime(milliseconds: times[0]))
-    line.vouch(for: window.window, through: CallTime(milliseconds: .max / 2))
+    line.vouch(for: window.window, Vouching(through: CallTime(milliseconds: .max / 2)))
     var frames: [EncodedFrame] = []
     for time in times {
       let at = CallTime(milliseconds: time)

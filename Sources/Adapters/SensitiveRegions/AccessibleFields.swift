@@ -22,6 +22,9 @@ package final class AccessibleFields: SensitiveRegionSource {
     /// Where it was from a time on, oldest first; never empty.
     var frames: [(since: CallTime, frame: PixelRegion)]
     var fields = WindowFields()
+    var changes = AskedChanges()
+    /// Those that nobody could be asked about in time, oldest first.
+    var unasked: [CallTime] = []
   }
 
   private struct ProgramState {
@@ -65,8 +68,12 @@ package final class AccessibleFields: SensitiveRegionSource {
   /// Takes in answers; where the bus has gone there are none, and nobody vouches for anything.
   package func process() { try? bus.process() }
 
-  /// Up to when what was fetched of a window is known to show no more than was told.
-  package func vouched(of window: WindowID) -> CallTime? { watched[window]?.fields.vouched }
+  /// Which pixels of a window are known to show no more than was told.
+  package func vouched(of window: WindowID) -> Vouching? {
+    watched[window].flatMap { entry in
+      entry.fields.vouched.map { Vouching(through: $0, unasked: entry.unasked) }
+    }
+  }
 
   package func hidden(of window: VisibleWindow, listedBy rule: FilmOrder.Window) -> HiddenRegions {
     guard let known = watched[window.window] else { return .everything(.noAnswer) }
@@ -87,6 +94,7 @@ package final class AccessibleFields: SensitiveRegionSource {
     let end = clock()
     if !observation.patches.isEmpty { fetches.note(observation.at, end: end) }
     for window in Set(observation.patches.map(\.window)) {
+      watched[window]?.changes.noteChange(at: observation.at)
       guard let process = watched[window]?.process else { continue }
       programs[process, default: ProgramState()].schedule.noteChange(at: end)
     }
@@ -181,8 +189,10 @@ package final class AccessibleFields: SensitiveRegionSource {
       }.map(\.element.frame)
       let place = WindowPlace(frames: frames, shadow: entry.shadow)
       entry.fields.take(scan, scale: scale, place: place, listing: entry.listing, vouching: through)
+      let isVouched = entry.fields.vouched.map { $0 >= through } ?? false
+      if isVouched, !scan.isGlance { entry.noteAnswer(scan, vouching: through) }
       watched[window] = entry
-      counts = counts && entry.fields.vouched.map { $0 >= through } ?? false
+      counts = counts && isVouched
       news.append(WindowNews(window: window, at: scan.started))
     }
     guard !scan.isGlance else { return }
@@ -238,6 +248,13 @@ package struct ListedProgram: Equatable, Sendable {
 }
 
 extension AccessibleFields.Watched {
+  /// What was not asked about in time is of interest until it has left the delay line.
+  fileprivate mutating func noteAnswer(_ scan: ScannedProgram, vouching bound: CallTime) {
+    changes.noteScan(started: scan.started, ended: scan.ended)
+    unasked.removeAll { bound - $0 > 10_000 }
+    unasked += changes.takeUnasked(through: bound, reach: scan.toolkit.reach)
+  }
+
   fileprivate var sizeWithoutShadow: PixelSize? {
     frames.last.map { last in
       PixelSize(

@@ -107,7 +107,7 @@ package struct DelayLine: ~Copyable {
   }
 
   /// Measures how early `hidden` is learned at `now`; told before ``learn(_:of:at:)`` and
-  /// ``vouch(for:through:)``: what was vouched for before does not count.
+  /// ``vouch(for:_:)``: what was vouched for before does not count.
   package mutating func measure(_ hidden: HiddenRegions, of window: WindowID, now: CallTime) {
     guard case .only(let masks) = hidden else { return }
     let known = knowledge[window]?.lastMasks ?? []
@@ -121,9 +121,9 @@ package struct DelayLine: ~Copyable {
     }
   }
 
-  /// Notes that what was fetched of a window up to `time` shows no more than was said.
-  package mutating func vouch(for window: WindowID, through time: CallTime) {
-    knowledge[window, default: WindowKnowledge()].vouch(through: time)
+  /// Notes which pixels of a window show no more than was said.
+  package mutating func vouch(for window: WindowID, _ vouching: Vouching) {
+    knowledge[window, default: WindowKnowledge()].vouch(vouching)
   }
 
   /// Notes that a window is gone: its identifier may come back as another window.

@@ -15,6 +15,8 @@ struct WindowKnowledge {
   private var statements: [Statement] = []
   /// Up to when what was fetched is known to hold no more than what was said.
   private(set) var vouched: CallTime?
+  /// Fetched before then, and unknown for good, oldest first.
+  private var unasked: [CallTime] = []
   /// When the newest pixels that are on the picture were fetched.
   private var fetched: CallTime?
 
@@ -32,16 +34,20 @@ struct WindowKnowledge {
     insert(Statement(at: time, hidden: nil))
   }
 
-  mutating func vouch(through time: CallTime) {
-    vouched = max(vouched ?? time, time)
+  mutating func vouch(_ vouching: Vouching) {
+    vouched = max(vouched ?? vouching.through, vouching.through)
+    unasked += vouching.unasked.filter { !unasked.contains($0) }
   }
 
-  mutating func noteFetch(at time: CallTime) { fetched = time }
+  mutating func noteFetch(at time: CallTime) {
+    fetched = time
+    unasked.removeAll { $0 < time }
+  }
 
   /// Whether pixels are on the picture that nobody has vouched for.
   private var isUnvouched: Bool {
     guard let fetched else { return false }
-    return vouched.map { $0 < fetched } ?? true
+    return vouched.map { $0 < fetched } ?? true || unasked.contains(fetched)
   }
 
   private mutating func insert(_ statement: Statement) {

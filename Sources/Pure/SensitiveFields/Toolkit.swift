@@ -45,6 +45,10 @@ package enum Toolkit: Equatable, Sendable {
     }
   }
 
+  /// How far in time, in milliseconds, what a scan told holds in a window that keeps changing: two
+  /// scans that follow each other leave no gap.
+  package var reach: Int64 { pause + 50 }
+
   /// A window of a browser shows only while a document in it is known.
   package var isBrowser: Bool { self == .gecko || self == .chromium }
 

@@ -88,8 +88,8 @@ struct Film: ~Copyable {
     line.learn(hidden, of: window, at: time)
   }
 
-  mutating func vouch(for window: WindowID, through time: CallTime) {
-    line.vouch(for: window, through: time)
+  mutating func vouch(for window: WindowID, _ vouching: Vouching) {
+    line.vouch(for: window, vouching)
   }
 
   /// Encodes and seals what the delay line lets go.

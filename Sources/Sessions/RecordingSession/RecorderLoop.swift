@@ -244,7 +244,7 @@ struct RecorderLoop: ~Copyable {
     if let hidden = statement.hidden {
       film.measure(hidden, of: statement.window, now: callTime(now))
     }
-    film.vouch(for: statement.window, through: statement.vouched)
+    film.vouch(for: statement.window, statement.vouched)
     guard let hidden = statement.hidden else { return }
     film.learn(hidden, of: statement.window, at: statement.at)
   }

@@ -32,8 +32,8 @@ final class WindowRules {
     var hidden: HiddenRegions?
     /// From when on it holds.
     var at: CallTime
-    /// What was fetched up to then shows no more than was said.
-    var vouched: CallTime
+    /// Which pixels show no more than was said.
+    var vouched: Vouching
   }
 
   private let order: FilmOrder
@@ -151,8 +151,9 @@ final class WindowRules {
   }
 
   private func statement(about window: VisibleWindow, at time: CallTime) -> Statement {
-    let never = CallTime.answered - 1
-    let vouched = isAsked(window) ? fields?.vouched(of: window.window) ?? never : time
+    let never = Vouching(through: .answered - 1)
+    let vouched =
+      isAsked(window) ? fields?.vouched(of: window.window) ?? never : Vouching(through: time)
     let hidden = hidden(window)
     let isNew = told[window.window]?.hidden != hidden
     told[window.window] = Told(hidden: hidden, owner: window.owner)

@@ -1,0 +1,14 @@
+package import Timeline
+
+/// Which pixels of a window show no more than was said of it.
+package struct Vouching: Equatable, Sendable {
+  /// Those that were fetched up to then.
+  package var through: CallTime
+  /// Not those of these times, though: they changed again before the program could be asked.
+  package var unasked: [CallTime]
+
+  package init(through: CallTime, unasked: [CallTime] = []) {
+    self.through = through
+    self.unasked = unasked
+  }
+}

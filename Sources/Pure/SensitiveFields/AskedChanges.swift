@@ -1,0 +1,43 @@
+package import Timeline
+
+/// Which changes of a window's pixels its program was asked about while they were on the screen.
+///
+/// Between two answers a field may have come and gone, or moved there and back.
+package struct AskedChanges: Sendable {
+  /// Older ones are of no interest to anybody, in milliseconds.
+  private static let memory: Int64 = 10_000
+
+  /// When pixels were fetched, oldest first.
+  private var changes: [CallTime] = []
+  private var scans: [(started: CallTime, ended: CallTime)] = []
+
+  package init() {}
+
+  /// Pixels of the window were fetched.
+  package mutating func noteChange(at time: CallTime) {
+    changes.removeAll { time - $0 > Self.memory }
+    changes.append(time)
+  }
+
+  /// A scan told what the window held at some moment between the two.
+  package mutating func noteScan(started: CallTime, ended: CallTime) {
+    scans.removeAll { ended - $0.ended > Self.memory }
+    scans.append((started, ended))
+  }
+
+  /// The changes up to `bound` that no scan has told of; asked for each change once.
+  ///
+  /// A scan tells of what is there up to `reach` milliseconds before or after.
+  package mutating func takeUnasked(through bound: CallTime, reach: Int64) -> [CallTime] {
+    let count = changes.prefix { $0 <= bound }.count
+    defer { changes.removeFirst(count) }
+    return (0..<count).compactMap { index in
+      let from = changes[index] - reach
+      let end = index + 1 < changes.count ? changes[index + 1] + reach : nil
+      let isTold = scans.contains { scan in
+        scan.started >= from && end.map { scan.ended <= $0 } ?? true
+      }
+      return isTold ? nil : changes[index]
+    }
+  }
+}
