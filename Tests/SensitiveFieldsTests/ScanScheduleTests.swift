@@ -49,13 +49,14 @@ import Timeline
     #expect(schedule.settle(of: .gecko) == 400)
     schedule.noteAnswer(after: 3)
     #expect(schedule.settle(of: .gecko) == 400)
-    schedule.noteAnswer(after: 60)
+    schedule.noteAnswer(after: 120)
     #expect(schedule.settle(of: .gecko) == 600)
     schedule.noteAnswer(after: 9000)
-    #expect(schedule.settle(of: .gecko) == 1500)
-    for wanted: Int64 in [750, 400, 400] {
+    #expect(schedule.settle(of: .gecko) == 750)
+    #expect(schedule.settle(of: .chromium) == 1000)
+    for wanted: Int64 in [375, 185, 100] {
       schedule.noteAnswer(after: 2)
-      #expect(schedule.settle(of: .gecko) == wanted)
+      #expect(schedule.settle(of: .gtk3) == wanted)
     }
   }
 

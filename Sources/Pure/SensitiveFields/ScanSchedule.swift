@@ -12,7 +12,7 @@ package struct ScanSchedule: Sendable {
   /// How late the program has answered of late, in milliseconds.
   private var slowness: Int64 = 0
   /// A program that answers so many times faster than it settles is believed after that time.
-  private static let haste: Int64 = 10
+  private static let haste: Int64 = 5
   /// Nobody waits longer for an answer.
   private static let slowest: Int64 = 150
   /// The longest time between two scans of a program that cannot be made out, in milliseconds.
