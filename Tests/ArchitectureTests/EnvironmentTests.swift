@@ -3,10 +3,11 @@ import Testing
 
 @Suite("Environment variables") struct EnvironmentTests {
   /// What the programs of a session may read, and why none of it can hide the indicator (P2): where
-  /// things are, who speaks, and what the display is.
+  /// things are, who speaks, what the display is, and who started them.
   private static let known: Set = [
     "HOME", "PATH", "LANG", "LC_ALL", "LC_MESSAGES", "TZ", "DISPLAY", "XAUTHORITY",
     "WAYLAND_DISPLAY", "XDG_SESSION_TYPE", "XDG_SESSION_ID", "XDG_STATE_HOME",
+    "NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID",
   ]
 
   @Test("that the session's programs read are these")

@@ -18,6 +18,8 @@ final class Agent {
   let spool: Spool
   let bus: BusConnection
   let programs: Programs
+  /// The service manager that has started the agent, if one did.
+  let service: ServiceNotification
   var machine = CallMachine()
   var policy: SessionPolicy?
   /// A policy that came while a call was recorded; it holds from the next call on.
@@ -57,13 +59,16 @@ final class Agent {
   /// Unix time of `answered` for calls that are up, in milliseconds.
   var answeredUnix: [String: Int64] = [:]
   private var published: [String: BusValue] = [:]
+  private var serviceStatus: ServiceStatus?
 
   init(
-    _ place: AgentPlace, bus: BusConnection, programs: Programs
+    _ place: AgentPlace, bus: BusConnection, programs: Programs,
+    service: ServiceNotification
   ) throws(SystemError) {
     self.place = place
     self.bus = bus
     self.programs = programs
+    self.service = service
     spool = Spool(root: Spool.path(stateDirectory: place.state))
     timer = try TimerDescriptor()
   }
@@ -139,10 +144,18 @@ final class Agent {
 
   func publish() {
     showSigns()
+    tellService()
     let values = Dictionary(uniqueKeysWithValues: Self.properties.map { ($0, property($0)) })
     let changed = Self.properties.filter { values[$0] != published[$0] }
     published = values
     guard !changed.isEmpty else { return }
     try? bus.announceChange(of: changed)
+  }
+
+  private func tellService() {
+    let status: ServiceStatus = machine.status.state == .off ? .off : .serving
+    guard status != serviceStatus else { return }
+    serviceStatus = status
+    service.send(.status(status))
   }
 }

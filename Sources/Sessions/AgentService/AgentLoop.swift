@@ -11,10 +11,13 @@ import Timeline
 extension Agent {
   /// Runs an agent until its session ends.
   static func run(_ place: AgentPlace) -> AgentEnd {
+    let service = ServiceNotification()
     let loading = PolicyLoading(place)
     switch loading {
     case .off(.noPolicy), .off(.notEnrolled):
       Log.note(.nobodyEnrolled)
+      // A service that ends without having been ready counts as failed, and is started again.
+      service.send(.ready, .status(.nobodyEnrolled))
       return .notNeeded
     case .off, .loaded: break
     }
@@ -30,11 +33,13 @@ extension Agent {
       } catch {
         return error == .nameTaken ? .alreadyRunning : .noBus
       }
-      let agent = try Agent(place, bus: bus, programs: programs)
+      let agent = try Agent(place, bus: bus, programs: programs, service: service)
       try bus.serve(agent.endpoint())
       Log.note(.agentStarted)
       agent.begin(with: loading)
+      agent.service.send(.ready)
       let end = try agent.loop(signals)
+      agent.service.send(.stopping)
       agent.leavePrograms()
       agent.leaveAccessibility()
       agent.removePages()
@@ -62,7 +67,9 @@ extension Agent {
     for folder in [place.configuration, place.configuration + "/people", place.state] {
       try? files.add(folder)
     }
+    var signsOfLife = SignsOfLife(patienceNanoseconds: service.patienceNanoseconds, now: now)
     while true {
+      if signsOfLife.take(at: now) { service.send(.alive) }
       // A flood on the bus must not keep the lease from being renewed.
       do throws(BusError) {
         try bus.process(atMost: Self.messagesAtOnce)
@@ -78,7 +85,10 @@ extension Agent {
       if let watch = session?.watch { watches.append(watch) }
       watches += displayReturn?.watches ?? []
       watches += sources.map { Waiting.Watch($0.descriptor) }
-      let timeouts = [bus.millisecondsToNextTimeout, session?.millisecondsToNextTimeout]
+      let timeouts = [
+        bus.millisecondsToNextTimeout, session?.millisecondsToNextTimeout,
+        signsOfLife.millisecondsToNext(at: now),
+      ]
       let ready = try Waiting.wait(watches, milliseconds: timeouts.compactMap { $0 }.min())
       if ready.contains(signals.rawValue), signals.next() != nil { return .stopped }
       if ready.contains(files.rawValue) {

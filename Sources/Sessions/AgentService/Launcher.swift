@@ -69,8 +69,11 @@ package enum Launcher {
   private static func show(_ page: String, _ opener: String) throws(SystemError) -> ChildProcess {
     let nowhere = try Files.openForAppending(path: "/dev/null")
     let silent = nowhere.rawValue
+    let environment = Account.environment.filter { entry in
+      !ServiceNotification.variables.contains { entry.hasPrefix($0 + "=") }
+    }
     return try ChildProcess(
-      path: "/usr/bin/" + opener, arguments: [opener, page], environment: Account.environment,
+      path: "/usr/bin/" + opener, arguments: [opener, page], environment: environment,
       descriptors: [0: silent, 1: silent, 2: silent])
   }
 

@@ -1,7 +1,7 @@
 internal import CLinux
 internal import Glibc
 
-/// Where a stream socket of this machine listens (unix(7)).
+/// Where a socket of this machine is (unix(7)).
 package struct UnixSocketAddress: Equatable, Sendable {
   /// The bytes of `sun_path`; an abstract name begins with 0.
   private let path: [UInt8]
@@ -27,6 +27,17 @@ package struct UnixSocketAddress: Equatable, Sendable {
     return nil
   }
 
+  /// From the form of NOTIFY_SOCKET: a path, or an abstract name after `@` (sd_notify(3)).
+  package init?(notifySocket name: String) {
+    let bytes = Array(name.utf8)
+    guard bytes.count > 1, bytes.count < 100 else { return nil }
+    switch bytes[0] {
+    case UInt8(ascii: "/"): path = bytes + [0]
+    case UInt8(ascii: "@"): path = [0] + bytes.dropFirst()
+    default: return nil
+    }
+  }
+
   /// Turns each `%2f` into the byte that it stands for.
   private static func unescaped(_ text: Substring) -> [UInt8]? {
     var bytes: [UInt8] = []
@@ -48,23 +59,43 @@ package struct UnixSocketAddress: Equatable, Sendable {
 
   /// Connects to whoever listens there; ECONNREFUSED or ENOENT where nobody does.
   package func connect() throws(SystemError) -> Descriptor {
-    let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
-    let descriptor = Descriptor(
-      owning: try checked("socket") { Glibc.socket(AF_UNIX, type, 0) })
+    let descriptor = try Self.socket(SOCK_STREAM)
+    let raw = descriptor.rawValue
+    try checked("connect") {
+      unsafe withSocketAddress { unsafe Glibc.connect(raw, $0, $1) }
+    }
+    return descriptor
+  }
+
+  /// Sends one datagram at once or not at all: EAGAIN where nobody has read for long.
+  package func send(datagram bytes: [UInt8]) throws(SystemError) {
+    let descriptor = try Self.socket(SOCK_DGRAM)
+    let raw = descriptor.rawValue
+    let flags = Int32(MSG_DONTWAIT | MSG_NOSIGNAL)
+    try checked("sendto") {
+      unsafe withSocketAddress { unsafe sendto(raw, bytes, bytes.count, flags, $0, $1) }
+    }
+  }
+
+  private static func socket(_ kind: __socket_type) throws(SystemError) -> Descriptor {
+    let type = Int32(kind.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+    return Descriptor(owning: try checked("socket") { Glibc.socket(AF_UNIX, type, 0) })
+  }
+
+  /// The address in the form of the system calls.
+  private func withSocketAddress<Result>(
+    _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result
+  ) -> Result {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     unsafe withUnsafeMutableBytes(of: &address.sun_path) { target in
       unsafe target.copyBytes(from: path)
     }
     let length = socklen_t(MemoryLayout<sa_family_t>.size + path.count)
-    let raw = descriptor.rawValue
-    try checked("connect") {
-      unsafe withUnsafePointer(to: &address) { pointer in
-        unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-          unsafe Glibc.connect(raw, $0, length)
-        }
+    return unsafe withUnsafePointer(to: &address) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        unsafe body($0, length)
       }
     }
-    return descriptor
   }
 }
