@@ -51,7 +51,8 @@ import Testing
     #expect(settings["RestartPreventExitStatus"] == "64 69 70")
   }
 
-  @Test("no package runs a script, so that none restarts an agent that films") func scripts() throws {
+  @Test("no package runs a script, so that none restarts an agent that films") func scripts() throws
+  {
     let scripts: Set = ["preinst", "postinst", "prerm", "postrm", "triggers", "config"]
     for name in try Files.list(Self.root + "/packaging/debian") {
       #expect(scripts.isDisjoint(with: name.split(separator: ".").map(String.init)), "\(name)")
