@@ -1,3 +1,4 @@
+import ByteCoding
 import ClipFormat
 import ClipSealing
 import LinuxSystem
@@ -26,6 +27,7 @@ import Timeline
       "not filmed 0:02.000 to 0:05.000  paused", "           0:06.000 to 0:06.040  fault",
       "           3 segments, 3 fragments",
       "opens for  \(store.trainer.publicKey.fingerprint)  trainer",
+      "policy     hash " + Hexadecimal.encode(Digest.blake2b256([1]).prefix(8)),
       "controller \(store.controller.publicKey.fingerprint)",
       "journal    no entry before this clip",
     ] {

@@ -19,7 +19,7 @@ import Testing
     var count = 0
     for line in try ExampleDirectory.shipped(file).components(around: "\n") {
       if line.hasPrefix("[") {
-        #expect(sections.contains(".Ss " + line), "\(line)")
+        #expect(sections.contains(".Ss " + line + "\\&"), "\(line)")
       } else if let key = line.components(around: " = ").first, line.contains(" = "),
         key.allSatisfy({ $0.isLetter || $0 == "_" })
       {

@@ -22,10 +22,14 @@ extension EndToEnd {
       #expect(variables.contains { $0.hasPrefix("DISPLAY=") })
       #expect(!variables.contains { $0.contains("DBUS") || $0.contains("XDG_RUNTIME_DIR") })
       #expect(inetSockets(of: recorder).isEmpty)
-      for agent in [desk.agent.identifier] {
-        #expect(ProcessTable.field("Seccomp", of: agent) == "2")
-        #expect(inetSockets(of: agent).isEmpty)
+      let indicator = try #require(desk.processes("callreel-indicator").first)
+      for process in [desk.agent.identifier, indicator] {
+        #expect(ProcessTable.field("Seccomp", of: process) == "2")
+        #expect(inetSockets(of: process).isEmpty)
       }
+      // The launcher has every right that a program of the agent may need, and no more words.
+      let launcher = try #require(desk.processes("callreel-agent").first)
+      #expect(ProcessTable.field("Seccomp", of: launcher) == "0")
       try desk.tell("ended", call.identifier)
     }
 

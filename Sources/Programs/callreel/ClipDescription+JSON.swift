@@ -51,6 +51,7 @@ extension ClipDescription {
       ("trainers", known { $0.trainers.map { .string($0) } }),
       ("workstation", inside.map { .string($0.workstation.fingerprint) } ?? .null),
       ("policy_owner", inside.map { .string($0.policyOwner.name) } ?? .null),
+      ("policy_hash", .string(Hexadecimal.encode(opening.policyHash))),
       ("controller", .string(opening.controller.fingerprint)),
       ("journal_head", .string(Hexadecimal.encode(opening.journalHead))),
     ])

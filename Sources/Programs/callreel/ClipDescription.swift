@@ -76,6 +76,8 @@ struct ClipDescription {
       rows.append(("made by", "workstation \(inside.workstation.fingerprint)"))
       rows.append(("", "under a policy of the \(inside.policyOwner.name)'s"))
     }
+    // As long as `callreel doctor` shows the hash of the policy that holds.
+    rows.append(("policy", "hash " + Hexadecimal.encode(opening.policyHash.prefix(8))))
     rows.append(("controller", opening.controller.fingerprint))
     rows.append(("journal", journal))
     return rows.flatMap(row)

@@ -96,7 +96,7 @@ class Fields:
 
 
 def opened(data: bytes, letter: bytes, name: str) -> Fields:
-    """The fields after the ten bytes that each object begins with (section NAMES)."""
+    """The fields after the ten bytes that each object begins with (section OBJECT NAMES)."""
     fields = Fields(data, "encoding", name)
     if fields.take(9) != b"callreel" + letter:
         fields.refuse("not an object of this kind")

@@ -1,4 +1,4 @@
-"""Names of objects and of clips (section NAMES)."""
+"""Names of objects and of clips (section OBJECT NAMES)."""
 import base64
 import binascii
 import os

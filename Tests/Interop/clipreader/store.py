@@ -17,7 +17,7 @@ class Store(Protocol):
 
 
 class Folder:
-    """Each object is a file; names that begin with a dot are passed over (section NAMES)."""
+    """Each object is a file; names that begin with a dot are passed over (section OBJECT NAMES)."""
 
     def __init__(self, folder: str):
         self._folder = folder
