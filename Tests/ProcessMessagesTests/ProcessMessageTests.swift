@@ -52,6 +52,12 @@ import Timeline
     reports += DisplayRefusal.allCases.map { .refused($0) }
     reports += ClipOutcome.allCases.map { .closed($0, filmedMilliseconds: 1) }
     try checkAll(reports)
+    var displays = DisplayRefusal.allCases.map { DisplayReport(refusal: $0) }
+    displays.append(
+      DisplayReport(
+        refusal: nil, missing: DisplayReport.Extension.allCases, hasCompositor: true,
+        hasEmbeddingTray: true))
+    try checkAll(displays)
     try checkAll([
       IndicatorCommand.show(.paused, text: "é", always: true),
       .show(.recording, text: "", always: false), .hide, .check,

@@ -18,6 +18,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/timerfd.h>
+#include <sys/timex.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -102,6 +103,13 @@ static inline int callreel_undumpable(void) {
 static inline unsigned callreel_status_exited(int status) { return WIFEXITED(status); }
 static inline int callreel_status_code(int status) { return WEXITSTATUS(status); }
 static inline int callreel_status_signal(int status) { return WTERMSIG(status); }
+
+/// Whether something keeps the system's clock right: 1 or 0, or -1 where that is not known.
+static inline int callreel_clock_is_kept(void) {
+  struct timex clock = { .modes = 0 };
+  int state = adjtimex(&clock);
+  return state < 0 ? -1 : state != TIME_ERROR;
+}
 
 /// Landlock's version in this kernel; 0 where there is none (landlock(7)).
 static inline int callreel_landlock_version(void) {

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// The two clocks that Callreel reads.
@@ -23,6 +24,12 @@ package enum Clock {
     var local = unsafe tm()
     guard unsafe localtime_r(&moment, &local) != nil else { return 0 }
     return unsafe local.tm_gmtoff
+  }
+
+  /// Whether something keeps Unix time right; nil where the kernel does not tell.
+  package static var isKept: Bool? {
+    let answer = callreel_clock_is_kept()
+    return answer < 0 ? nil : answer == 1
   }
 
   private static func read(_ clock: clockid_t) -> Int64 {

@@ -89,6 +89,11 @@ package enum Files {
     unsafe access(path, F_OK) == 0
   }
 
+  /// Whether this user may make files in a folder; makes none.
+  package static func canCreate(in folder: String) -> Bool {
+    unsafe access(folder, W_OK | X_OK) == 0
+  }
+
   /// Makes a file that must not exist yet, writes it and waits for the disk.
   ///
   /// It has exactly this mode, whatever the process masks.

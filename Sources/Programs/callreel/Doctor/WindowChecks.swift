@@ -14,30 +14,28 @@ enum WindowChecks {
       } else {
         .fine("accessibility", "on, programs can be asked for their fields")
       }
-    guard let policy else { return [access] }
-    let order = FilmOrder(
-      policy.policy, lookbackMilliseconds: 0, spool: "", workstationKeyFile: "")
+    let order =
+      policy.map { policy in
+        FilmOrder(policy.policy, lookbackMilliseconds: 0, spool: "", workstationKeyFile: "")
+      } ?? .ofNoWindow
     guard let view = RedactionView.open(order, door: door) else {
       return [access, .error("windows", RedactionView.missing, RedactionView.remedy)]
     }
-    guard let report = view.settled() else {
-      return [
-        .error(
-          "display", "this display cannot be filmed",
-          "an X11 session on this machine is needed, with one screen; see callreel-agent(1)"),
-        access,
-      ]
-    }
+    guard let display = view.display else { return [DisplayChecks.unfilmable, access] }
+    let told =
+      DisplayChecks.findings(display)
+      + [TrayChecks.finding(hasEmbeddingTray: display.hasEmbeddingTray), access]
+    guard policy != nil, !told.contains(where: { $0.level == .error }) else { return told }
+    guard let report = view.settled() else { return told + [DisplayChecks.unfilmable] }
     let windows = report.windows.map { finding($0, order) }
     guard !windows.isEmpty else {
-      return [
-        .fine("display", "can be filmed"), access,
+      return told + [
         .warning(
           "windows", "no window that the policy lists is on the screen",
-          "start the application; callreel redaction check --class CLASS tries a class"),
+          "start the application; callreel redaction check --class CLASS tries a class")
       ]
     }
-    return [.fine("display", "can be filmed"), access] + windows
+    return told + windows
   }
 
   private static func finding(_ window: RedactionReport.Window, _ order: FilmOrder) -> Finding {
@@ -52,5 +50,14 @@ enum WindowChecks {
       return .fine(
         "window", "\(name) shows, \(fields) \(fields == 1 ? "field" : "fields") masked now")
     }
+  }
+}
+
+extension FilmOrder {
+  /// For a look at the display alone.
+  fileprivate static var ofNoWindow: FilmOrder {
+    FilmOrder(
+      windows: [], sensitiveRegions: [], rate: 15, segmentSeconds: 10, lookbackMilliseconds: 0,
+      sensitiveFields: [], spool: "", workstationKeyFile: "")
   }
 }

@@ -3,8 +3,6 @@ import SessionBus
 
 /// Where the session's accessibility bus is, and whether programs let themselves be asked on it.
 struct AccessibilityDoor {
-  private static let patience: Int64 = 2000
-
   /// Why windows that have to be asked would be hidden.
   enum Trouble {
     case noSessionBus
@@ -62,23 +60,6 @@ struct AccessibilityDoor {
     read: @escaping (BusMessageReader) -> Value?
   ) -> Value? {
     let object = BusObject(name: "org.a11y.Bus", path: "/org/a11y/bus", interface: interface)
-    let answer = Answer<Value>()
-    try? bus.ask(object, member, arguments, mayStart: true) { told in
-      if case .values(let reader) = told { answer.value = read(reader) }
-      answer.isThere = true
-    }
-    let end = Clock.bootMilliseconds + patience
-    while true {
-      try? bus.process()
-      let rest = end - Clock.bootMilliseconds
-      guard !answer.isThere, rest > 0 else { return answer.value }
-      let watch = Waiting.Watch(bus.descriptor, writable: bus.wantsToWrite)
-      _ = try? Waiting.wait([watch], milliseconds: Int(rest))
-    }
-  }
-
-  private final class Answer<Value> {
-    var value: Value?
-    var isThere = false
+    return bus.answer(object, member, arguments, mayStart: true, read: read)
   }
 }

@@ -14,6 +14,8 @@ struct RedactionView: ~Copyable {
   static let missing = "callreel-redaction cannot be started here"
   static let remedy = "install the package callreel, which workstations have"
 
+  /// What the display offers; nil where the program could not tell.
+  let display: DisplayReport?
   private let socket: MessageSocket
   private let child: ChildProcess
 
@@ -38,6 +40,11 @@ struct RedactionView: ~Copyable {
     } else {
       try socket.send(order.bytes)
     }
+    let isTold = try !Waiting.wait(
+      [.init(socket.rawValue)], milliseconds: Int(Self.patience)
+    ).isEmpty
+    let first = isTold ? try socket.receive() : nil
+    display = first.flatMap { try? DisplayReport(bytes: $0.bytes) }
     self.socket = socket
     self.child = child
   }
