@@ -33,7 +33,7 @@ import Testing
     let documented = try documented()
     #expect(documented["off"] == Set(OffReason.allCases.map(\.rawValue)))
     #expect(documented["held"] == Set(HeldReason.allCases.map(\.rawValue) + ["private"]))
-    let armed = ["ringing", "starting", "indicator", "not-drawn", "over", "other-call"]
+    let armed = ArmedReason.allCases.map(\.rawValue) + ["other-call"]
     let absences = ["locked", "switched-away", "suspended"]
     #expect(documented["armed"] == Set(Refusal.allCases.map(\.name) + armed + absences))
   }

@@ -66,11 +66,15 @@ import Timeline
 }
 
 @Suite("Sentences") struct SentenceTests {
-  static let sentences: [String] = Language.allCases.flatMap { language in
-    Refusal.allCases.map { $0.sentence(in: language) }
-      + OffReason.allCases.map { $0.sentence(in: language) }
-      + HeldReason.allCases.map { $0.sentence(in: language) }
-      + AgentState.allCases.map { $0.sentence(in: language) }
+  static let sentences: [String] = Language.allCases.flatMap { sentences(in: $0) }
+
+  private static func sentences(in language: Language) -> [String] {
+    var all = Refusal.allCases.map { $0.sentence(in: language) }
+    all += OffReason.allCases.map { $0.sentence(in: language) }
+    all += HeldReason.allCases.map { $0.sentence(in: language) }
+    all += AgentState.allCases.map { $0.sentence(in: language) }
+    all += ArmedReason.allCases.map { $0.sentence(in: language) }
+    return all + [UnconfirmedNotice.sentence(in: language)]
   }
 
   @Test("are lower case, without a full stop, and different") func form() {
@@ -80,6 +84,14 @@ import Timeline
     for language in Language.allCases {
       let refusals = Set(Refusal.allCases.map { $0.sentence(in: language) })
       #expect(refusals.count == Refusal.allCases.count)
+    }
+  }
+
+  @Test("are said in three languages, none in another's words") func languages() {
+    let count = Self.sentences.count / Language.allCases.count
+    for index in 0..<count {
+      let said = Set(Language.allCases.indices.map { Self.sentences[$0 * count + index] })
+      #expect(said.count == Language.allCases.count, "\(said)")
     }
   }
 

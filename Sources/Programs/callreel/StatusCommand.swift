@@ -19,7 +19,8 @@ struct StatusCommand: ParsableCommand {
       if follow { try bus.watchAgent {} }
       var last = ""
       while true {
-        let status = StatusText(try bus.agentProperties())
+        let status = StatusText(
+          try bus.agentProperties(), in: LanguageArgument.language(nil))
         let text = json ? status.json : status.sentence
         if text != last { Terminal.result(text) }
         last = text
@@ -37,9 +38,12 @@ struct StatusCommand: ParsableCommand {
 /// The agent's properties in words and as JSON.
 struct StatusText {
   private let properties: [String: BusValue]
+  private let language: Language
 
-  init(_ properties: [String: BusValue]) {
+  /// In English where it is read beside what is in English only.
+  init(_ properties: [String: BusValue], in language: Language = .english) {
     self.properties = properties
+    self.language = language
   }
 
   var state: String { string("State") }
@@ -55,12 +59,12 @@ struct StatusText {
   /// One sentence for a person.
   var sentence: String {
     guard let known = AgentState(rawValue: state) else { return state }
-    var parts = [known.sentence()]
+    var parts = [known.sentence(in: language)]
     if let why = why { parts.append(why) }
     if known == .armed || known == .idle, !isNoticeConfirmed {
-      parts.append("the notice is not confirmed: run callreel notice --confirm")
+      parts.append(UnconfirmedNotice.sentence(in: language))
     }
-    return parts.joined(separator: "; ")
+    return parts.joined(separator: language.semicolon)
   }
 
   var json: String {
@@ -74,16 +78,10 @@ struct StatusText {
   }
 
   private var why: String? {
-    if let refusal = Refusal(rawValue: reason) { return refusal.sentence() }
-    if let off = OffReason(rawValue: reason), state == "off" { return off.sentence() }
-    if let held = HeldReason(rawValue: reason) { return held.sentence() }
-    switch reason {
-    case "not-drawn": return "the draw passed this call over"
-    case "ringing": return "it is ringing"
-    case "starting": return "the recorder is starting"
-    case "over": return "its recording has ended"
-    default: return nil
-    }
+    if let refusal = Refusal(rawValue: reason) { return refusal.sentence(in: language) }
+    if let off = OffReason(rawValue: reason), state == "off" { return off.sentence(in: language) }
+    if let held = HeldReason(rawValue: reason) { return held.sentence(in: language) }
+    return ArmedReason(rawValue: reason)?.sentence(in: language)
   }
 
   private func string(_ name: String) -> String {

@@ -41,7 +41,8 @@ struct PolicyDecideCommand: ParsableCommand {
     switch verdict {
     case .eligible: Terminal.result("eligible")
     case .refuse(let refusal):
-      Terminal.result("refuse \(refusal.rule.rawValue) \(refusal.sentence())")
+      Terminal.result(
+        "refuse \(refusal.rule.rawValue) \(refusal.sentence(in: LanguageArgument.language(nil)))")
     }
   }
 

@@ -1,0 +1,44 @@
+package import CallPolicy
+
+/// Why a call that is up is not recorded, or not yet, where no gate of the policy is shut.
+///
+/// By the names that the session bus tells.
+package enum ArmedReason: String, CaseIterable, Sendable {
+  case ringing
+  case starting
+  case indicator
+  case notDrawn = "not-drawn"
+  case over
+
+  /// As a sentence without its full stop.
+  package func sentence(in language: Language = .english) -> String {
+    switch self {
+    case .ringing: language.said("it is ringing", "il sonne", "de telefoon gaat over")
+    case .starting:
+      language.said(
+        "the recorder is starting", "l'enregistreur démarre", "de recorder start")
+    case .indicator:
+      language.said(
+        "the indicator is not seen yet", "le témoin n'est pas encore visible",
+        "de aanduiding is nog niet te zien")
+    case .notDrawn:
+      language.said(
+        "the draw passed this call over", "le tirage n'a pas retenu cet appel",
+        "de loting heeft dit gesprek overgeslagen")
+    case .over:
+      language.said(
+        "its recording has ended", "son enregistrement est terminé", "zijn opname is afgelopen")
+    }
+  }
+}
+
+/// That nothing is recorded before the notice is confirmed (F4), and how that is done.
+package enum UnconfirmedNotice {
+  /// As a sentence without its full stop.
+  package static func sentence(in language: Language = .english) -> String {
+    language.said(
+      "the notice is not confirmed: run callreel notice --confirm",
+      "la notice n'est pas confirmée : lancez callreel notice --confirm",
+      "de mededeling is niet bevestigd: geef callreel notice --confirm")
+  }
+}
