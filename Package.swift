@@ -158,8 +158,8 @@ let package = Package(
       "Geometry", "ByteCoding", "ProcessMessages"),
 
     session(
-      "ClipDelivery", "Spool", "ClipStore", "ObjectStorage", "ClipFormat", "ProcessMessages",
-      "LinuxSystem", "Sandbox", "ByteCoding"),
+      "ClipDelivery", "Spool", "ClipStore", "ObjectStorage", "ClipFormat", "ClipSealing",
+      "ProcessMessages", "LinuxSystem", "Sandbox", "Timeline", "ByteCoding"),
 
     program(
       "callreel", "ClipPlayer", "Configuration", "CallPolicy", "Messages", "Journal",

@@ -292,7 +292,9 @@ struct Edge: Sendable, CustomTestStringConvertible {
       "notice.caller_message", { $0.notice.callerMessage = LocalizedText(byLanguage: [:]) }
     ),
     ("campaign.id", { $0.campaign.id = "a{" }), ("campaign.id", { $0.campaign.id = "a`" }),
-    ("campaign.id", { $0.campaign.id = "a/" }), ("campaign.id", { $0.campaign.id = "a:" }),
+    ("campaign.id", { $0.campaign.id = "inbox" }), ("campaign.id", { $0.campaign.id = "access" }),
+    ("campaign.id", { $0.campaign.id = "controllers" }), ("campaign.id", { $0.campaign.id = "a/" }),
+    ("campaign.id", { $0.campaign.id = "a:" }),
   ]
 
   @Test("a text that is left out is named, and nothing else", arguments: omissions.indices)

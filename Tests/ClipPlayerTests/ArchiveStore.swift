@@ -52,4 +52,16 @@ struct ArchiveStore: ClipStore {
   func removeAll(of clip: ClipLocation, but kept: Set<ObjectName>) throws(StoreError) {
     throw .notAllowed
   }
+
+  func put(_ name: LedgerName, _ bytes: [UInt8]) throws(StoreError) { throw .notAllowed }
+
+  func get(_ name: LedgerName, atMost limit: Int) throws(StoreError) -> [UInt8] {
+    throw .missing
+  }
+
+  func names(in folder: LedgerFolder) throws(StoreError) -> [String] { [] }
+
+  func ledgers() throws(StoreError) -> [LedgerFolder] { [] }
+
+  func remove(_ name: LedgerName) throws(StoreError) { throw .notAllowed }
 }

@@ -63,6 +63,26 @@ private struct FailingStore: ClipStore {
     }
     try store.removeAll(of: clip, but: kept)
   }
+
+  func put(_ name: LedgerName, _ bytes: [UInt8]) throws(StoreError) {
+    try countdown.step()
+    try store.put(name, bytes)
+  }
+
+  func get(_ name: LedgerName, atMost limit: Int) throws(StoreError) -> [UInt8] {
+    try store.get(name, atMost: limit)
+  }
+
+  func names(in folder: LedgerFolder) throws(StoreError) -> [String] {
+    try store.names(in: folder)
+  }
+
+  func ledgers() throws(StoreError) -> [LedgerFolder] { try store.ledgers() }
+
+  func remove(_ name: LedgerName) throws(StoreError) {
+    try countdown.step()
+    try store.remove(name)
+  }
 }
 
 @Suite("Destroying that is interrupted") struct InterruptedKeepingTests {

@@ -23,9 +23,13 @@ struct SampleStore: ~Copyable {
     let trainer = PrivateKey.generate(kind: .trainer)
     try Files.makeDirectories(path + "/store")
     try Files.create(path: path + "/trainer.key", trainer.encode())
+    let controller = PrivateKey.generate(kind: .controller)
+    let key = controller.publicKey
+    try openStore("dir:" + path + "/store")
+      .put(.controller(key.fingerprint), Array(key.text.utf8))
     self.path = path
     self.trainer = trainer
-    controller = PrivateKey.generate(kind: .controller)
+    self.controller = controller
     workstation = PrivateKey.generate(kind: .workstation)
   }
 

@@ -93,7 +93,7 @@ import Timeline
         _ = try shelf.verify(clip)
         throw .fault(ClipFault(.decryption, .key(fingerprint: fingerprint), ""))
       }
-      _ = try shelf.inspect(clip, key: reader)
+      _ = try shelf.inspect(clip, key: reader, witness: SilentWitness())
     }
   }
 
@@ -110,4 +110,20 @@ import Timeline
     guard keys.count == 2 else { return keys.first?.fingerprint ?? "" }
     return RecoveryPair(keys[0], keys[1])?.fingerprint ?? ""
   }
+}
+
+/// Tells nobody: vectors have no controller who could be told.
+private final class SilentWitness: AccessWitness {
+  func begin(
+    _ clip: ClipLocation, controller: KeyHash, key: borrowing ReaderKey, on shelf: ClipShelf
+  ) throws(PlayerError) -> AccessReceipt { AccessReceipt() }
+
+  func tell(
+    _ workstation: PublicKey, of employee: String, on shelf: ClipShelf
+  ) throws(PlayerError) {}
+
+  func refuse(
+    _ clip: ClipLocation, controller: KeyHash, for error: PlayerError,
+    key: borrowing ReaderKey, on shelf: ClipShelf
+  ) {}
 }

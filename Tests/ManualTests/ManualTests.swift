@@ -10,6 +10,7 @@ import Testing
     ["key", "show"], ["key", "rewrap", "order"], ["key", "rewrap", "perform"],
     ["key", "workstations", "sign"], ["key", "workstations", "show"], ["clip", "list"],
     ["clip", "info"], ["clip", "verify"], ["clip", "open"], ["clip", "export"],
+    ["clip", "fetch"], ["clip", "done"], ["store", "access-log"],
     ["redaction", "check"], ["doctor"],
     ["store", "sweep"], ["store", "erase"], ["store", "find"], ["store", "restrict"],
     ["store", "unrestrict"],

@@ -46,6 +46,35 @@ import Timeline
     #expect(text.contains("Who opened a film"))
   }
 
+  @Test(
+    "tells below each call who used its key, and at the end what concerns all",
+    arguments: Language.allCases)
+  func accesses(language: Language) throws {
+    let entries = try entries()
+    let calls = RecordedCall.calls(in: entries)
+    func act(_ use: AccessUse, _ outcome: AccessOutcome, _ call: Int?) -> AccessRecord.Act {
+      AccessRecord.Act(
+        use, outcome, of: call.map { calls[$0].location }, trainee: "alice",
+        unixMilliseconds: (noon + 7_200) * 1_000)
+    }
+    let text = JournalPage.text(
+      entries,
+      accesses: [
+        JournalAccess(act(.open, .begun, 2), by: .known("Jeanne Martin")),
+        JournalAccess(act(.export, .anotherTrainee, 1), by: .unknown(fingerprint: "00ff")),
+        JournalAccess(act(.list, .begun, nil), by: .known("Jeanne Martin")),
+      ], today: today, language: language, zoneOffset: { _ in 3600 })
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let opened = try #require(lines.firstIndex { $0.contains("Jeanne Martin") })
+    let place = try #require(
+      lines.firstIndex { $0.contains(calls[2].location.clip.text) })
+    #expect(opened == place + 1)
+    #expect(lines[opened].hasPrefix("         2026-11-25 15:00  Jeanne Martin "))
+    #expect(lines.contains { $0.contains("00ff") && $0.contains(": ") })
+    let list = try #require(lines.lastIndex { $0.contains("Jeanne Martin") })
+    #expect(lines[list].hasPrefix("  2026-11-25 15:00") && lines[list - 1].hasSuffix(":"))
+  }
+
   @Test("of a day without a recorded call says so", arguments: Language.allCases)
   func empty(language: Language) {
     let text = JournalPage.text([], today: today, language: language, zoneOffset: { _ in 0 })

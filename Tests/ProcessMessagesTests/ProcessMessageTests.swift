@@ -71,7 +71,11 @@ import Timeline
     try checkAll([LaunchRequest(.end, program: .programSource, number: 9)])
     try checkAll(
       LaunchedProgram.allCases.map { LaunchReport(number: 9, program: $0, status: -2) })
-    try checkAll([UploadOrder(spool: "/a", store: "dir:/b")])
+    try checkAll([
+      UploadOrder(spool: "/a", store: "dir:/b"),
+      UploadOrder(
+        spool: "/a", store: "dir:/b", controller: "callreel-key-a", inbox: "00", inboxFolder: "/c"),
+    ])
   }
 
   /// Every message as sent, cut at every length, and with a byte too many.

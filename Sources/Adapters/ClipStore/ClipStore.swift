@@ -28,6 +28,19 @@ package protocol ClipStore: Sendable {
   func remove(_ name: ObjectName, of clip: ClipLocation) throws(StoreError)
   /// Removes all that lies at a clip's path but these objects, drafts and strange names too.
   func removeAll(of clip: ClipLocation, but kept: Set<ObjectName>) throws(StoreError)
+
+  /// Keeps one object of a ledger; the same bytes under the same name are acknowledged again.
+  ///
+  /// Where another is there it is `taken`, as far as the store can tell (F10).
+  func put(_ name: LedgerName, _ bytes: [UInt8]) throws(StoreError)
+  /// The first bytes of an object of a ledger, at most `limit`.
+  func get(_ name: LedgerName, atMost limit: Int) throws(StoreError) -> [UInt8]
+  /// What lies in a ledger, sorted by its bytes; none where it is missing.
+  func names(in folder: LedgerFolder) throws(StoreError) -> [String]
+  /// The chains of access records and the inboxes, whosever they are; the keys' folder is none.
+  func ledgers() throws(StoreError) -> [LedgerFolder]
+  /// Removes one object of a ledger; none of that name is no error.
+  func remove(_ name: LedgerName) throws(StoreError)
 }
 
 extension ClipStore {

@@ -4,13 +4,11 @@ internal import Timeline
 
 /// A store in a folder, safe on NFS: an object appears whole, under its name, or not at all.
 package struct FolderStore: ClipStore {
-  private let root: String
+  let root: String
   /// What the store's folder was when it was opened.
   private let folder: FileStatus
   /// Folders below the store are as open as the store itself.
-  private var folderMode: UInt32 { folder.mode }
-  /// Whoever may read the store reads its objects; nobody changes one.
-  private var objectMode: UInt32 { 0o600 | folderMode & 0o044 }
+  var folderMode: UInt32 { folder.mode }
 
   /// The folder must be there: a store that is not mounted must not be made on the local disk.
   package init(root: String) throws(StoreError) {
@@ -28,16 +26,23 @@ package struct FolderStore: ClipStore {
   package func put(
     _ name: ObjectName, of clip: ClipLocation, _ source: ObjectSource
   ) throws(StoreError) {
-    try checkPresence()
     let bytes = try bytes(of: source, atMost: name.longest)
-    let folder = path(of: clip)
-    let target = folder + "/" + name.text
+    try put(name.text, bytes, in: path(of: clip), folderMode: folderMode)
+  }
+
+  /// Makes a file appear whole, under its name, or not at all.
+  func put(
+    _ name: String, _ bytes: [UInt8], in folder: String, folderMode: UInt32
+  ) throws(StoreError) {
+    try checkPresence()
+    let target = folder + "/" + name
     // Two uploaders of the same object may meet; each writes under a name of its own.
-    let draft = folder + "/.draft-\(Account.processNumber)-\(name.text)"
+    let draft = folder + "/.draft-\(Account.processNumber)-\(name)"
     do throws(SystemError) {
       try Files.makeDirectories(folder, mode: folderMode)
       if Files.exists(draft) { try Files.remove(draft) }
-      try Files.create(path: draft, bytes, mode: objectMode)
+      // Whoever may read the folder reads its objects; nobody changes one.
+      try Files.create(path: draft, bytes, mode: 0o600 | folderMode & 0o044)
     } catch {
       throw StoreError(error)
     }
@@ -56,7 +61,7 @@ package struct FolderStore: ClipStore {
     }
     guard let linked else { return }
     guard linked.isExisting else { throw StoreError(linked) }
-    guard try get(name, of: clip, atMost: bytes.count + 1) == bytes else { throw .taken }
+    guard try read(target, atMost: bytes.count + 1) == bytes else { throw .taken }
   }
 
   /// A store whose folder has gone, or is no longer mounted, must not be made on the local disk.
@@ -82,9 +87,13 @@ package struct FolderStore: ClipStore {
   package func get(
     _ name: ObjectName, of clip: ClipLocation, atMost limit: Int
   ) throws(StoreError) -> [UInt8] {
+    try read(path(of: clip) + "/" + name.text, atMost: limit)
+  }
+
+  func read(_ path: String, atMost limit: Int) throws(StoreError) -> [UInt8] {
     let bytes: [UInt8]?
     do throws(SystemError) {
-      bytes = try Files.readRegular(path: path(of: clip) + "/" + name.text, atMost: limit)
+      bytes = try Files.readRegular(path: path, atMost: limit)
     } catch {
       throw StoreError(error)
     }
@@ -120,7 +129,8 @@ package struct FolderStore: ClipStore {
         return []
       }
     }
-    return try names(root).flatMap(below).flatMap(below).compactMap { ClipLocation(path: $0) }
+    return try names(root).filter(LedgerFolder.isNone).flatMap(below).flatMap(below)
+      .compactMap { ClipLocation(path: $0) }
   }
 
   package func days() throws(StoreError) -> [StoredDay] {
@@ -161,7 +171,7 @@ package struct FolderStore: ClipStore {
   }
 
   /// Gone for good when it returns: the names are off the disk.
-  private func remove(_ names: [String], in folder: String) throws(StoreError) {
+  func remove(_ names: [String], in folder: String) throws(StoreError) {
     guard !names.isEmpty else { return }
     do throws(SystemError) {
       for name in names {
@@ -185,7 +195,7 @@ package struct FolderStore: ClipStore {
   private func path(of clip: ClipLocation) -> String { root + "/" + clip.path }
 
   /// Names in a folder; a stray file has none, nor has what is not there.
-  private func names(_ folder: String) throws(StoreError) -> [String] {
+  func names(_ folder: String) throws(StoreError) -> [String] {
     do throws(SystemError) {
       guard try Files.status(path: folder).isDirectory else { return [] }
       return try Files.list(folder)
@@ -197,7 +207,7 @@ package struct FolderStore: ClipStore {
 }
 
 extension StoreError {
-  fileprivate init(_ error: SystemError) {
+  init(_ error: SystemError) {
     if error.isMissing {
       self = .missing
     } else if error.isFull {

@@ -8,8 +8,8 @@ internal import Timeline
 /// An object is created with `If-None-Match: *` and acknowledged by the checksum that the server
 /// returns for it, or by the MD5 that is its entity tag where the server returns none.
 struct S3Store: ClipStore {
-  private let endpoint: S3Endpoint
-  private let prefix: String
+  let endpoint: S3Endpoint
+  let prefix: String
 
   init(
     _ address: BucketAddress, _ settings: StoreSettings
@@ -21,8 +21,18 @@ struct S3Store: ClipStore {
   func put(
     _ name: ObjectName, of clip: ClipLocation, _ source: ObjectSource
   ) throws(StoreError) {
+    do throws(StoreError) {
+      try put(key(name, of: clip), source)
+    } catch .unknownThere {
+      // Who may only create is told nothing, and a clip's names are nobody else's to guess.
+      return
+    }
+  }
+
+  /// Creates one object; another of its name is `taken`, or not to be seen from here.
+  func put(_ key: String, _ source: ObjectSource) throws(StoreError) {
     let digest = try SourceDigest(source)
-    var call = S3Endpoint.Call(method: .put, key: key(name, of: clip))
+    var call = S3Endpoint.Call(method: .put, key: key)
     call.body = digest.body
     call.bodyHash = digest.sha256Hexadecimal
     call.headers = [
@@ -42,15 +52,13 @@ struct S3Store: ClipStore {
   }
 
   /// An object is there already: the same, as far as this side may know.
-  ///
-  /// Who may only create is told nothing, and a clip's names are nobody else's to guess.
   private func compare(_ digest: SourceDigest, with key: String) throws(StoreError) {
     let headers = [("x-amz-checksum-mode", "ENABLED")]
     let answer = try endpoint.answer(to: .init(method: .head, key: key, headers: headers))
     switch answer.status {
     case 200..<300:
       guard try digest.isAcknowledged(by: answer.headers) else { throw .taken }
-    case 401, 403: return
+    case 401, 403: throw .unknownThere
     // Erased in between.
     case 404: throw .busy(seconds: nil)
     default: throw endpoint.refusal(answer)
@@ -83,8 +91,8 @@ struct S3Store: ClipStore {
         return []
       }
     }
-    return try list(below: "").folders.flatMap(below).flatMap(below)
-      .compactMap { ClipLocation(path: $0) }
+    return try list(below: "").folders.filter(LedgerFolder.isNone).flatMap(below)
+      .flatMap(below).compactMap { ClipLocation(path: $0) }
   }
 
   func days() throws(StoreError) -> [StoredDay] {
@@ -116,7 +124,7 @@ struct S3Store: ClipStore {
     }
   }
 
-  private func remove(_ key: String) throws(StoreError) {
+  func remove(_ key: String) throws(StoreError) {
     do throws(StoreError) {
       _ = try endpoint.success(of: .init(method: .delete, key: key))
     } catch .missing {
@@ -127,7 +135,7 @@ struct S3Store: ClipStore {
   /// What lies directly below a path: names of objects and of folders, without the path.
   ///
   /// Without a delimiter, all that lies below it.
-  private func list(
+  func list(
     below path: String, delimiter: String = "/", atMost limit: Int = .max
   ) throws(StoreError) -> (keys: [String], folders: [String]) {
     let whole = prefix + path

@@ -13,6 +13,8 @@ package enum StoreError: Error, Equatable, Sendable {
   case notAFile
   /// Another object has that name.
   case taken
+  /// An object of that name is there, and this side may not see which.
+  case unknownThere
   case full
   case notAllowed
   /// The endpoint knows no such bucket.

@@ -8,14 +8,14 @@ import Timeline
 /// `callreel clip`: what a trainer does with clips.
 struct ClipCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "clip", abstract: "List, describe, verify, open and export sealed clips.",
+    commandName: "clip", abstract: "List, describe, verify, open, export and fetch sealed clips.",
     discussion: """
       CLIP is a clip's identifier or the beginning of it. Clips are for the training of the \
       person on the call, not for appraisal.
       """,
     subcommands: [
       ClipListCommand.self, ClipInfoCommand.self, ClipVerifyCommand.self, ClipOpenCommand.self,
-      ClipExportCommand.self,
+      ClipExportCommand.self, ClipFetchCommand.self, ClipDoneCommand.self,
     ])
 }
 
@@ -38,7 +38,12 @@ struct ClipListCommand: ParsableCommand {
     do throws(PlayerError) {
       if let clip {
         show(
-          [.clip(try shelf.listed(shelf.named(clip), of: trainee, key: key))],
+          [
+            .clip(
+              try shelf.listed(
+                shelf.named(clip), of: trainee, key: key, witness: AccessLog(.list, of: trainee))
+            )
+          ],
           isControllerKnown: shelf.controller != nil)
       } else {
         show(

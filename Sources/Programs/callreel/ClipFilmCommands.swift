@@ -15,10 +15,11 @@ struct ClipOpenCommand: ParsableCommand {
   @OptionGroup var store: StoreOption
   @OptionGroup var options: TraineeOptions
   @OptionGroup var made: WorkstationsOption
+  @OptionGroup var known: ControllerOption
 
   func run() throws {
     try Account.harden()
-    let shelf = store.shelf(made.list)
+    let shelf = store.shelf(made.list, known)
     let trainee = options.employee
     let key = options.readerKey()
     do throws(PlayerError) {
@@ -42,10 +43,11 @@ struct ClipExportCommand: ParsableCommand {
   @OptionGroup var store: StoreOption
   @OptionGroup var options: TraineeOptions
   @OptionGroup var made: WorkstationsOption
+  @OptionGroup var known: ControllerOption
 
   func run() throws {
     try Account.harden()
-    let shelf = store.shelf(made.list)
+    let shelf = store.shelf(made.list, known)
     let trainee = options.employee
     let key = options.readerKey()
     do throws(PlayerError) {

@@ -37,7 +37,8 @@ struct ClipInfoCommand: ParsableCommand {
       } else {
         described = ClipDescription(
           try options.inspect(
-            location, on: shelf, of: employee, key: options.readerKey()))
+            location, on: shelf, of: employee, key: options.readerKey(),
+            witness: AccessLog(.inspect, of: employee)))
       }
     } catch .erased(let tombstone) {
       return show(CheckedClip(.erased(tombstone), of: location, on: shelf))

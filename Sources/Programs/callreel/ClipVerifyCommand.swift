@@ -38,13 +38,15 @@ struct ClipVerifyCommand: ParsableCommand {
       }
     } else {
       let key = options.readerKey()
+      let witness = AccessLog(.inspect, of: employee, oneClip: clip != nil)
       for clip in clips {
         outcomes.append(
           check(clip) { () throws(PlayerError) in
             do throws(PlayerError) {
               return .whole(
                 VerifiedClip(
-                  try options.inspect(clip, on: shelf, of: employee, key: key),
+                  try options.inspect(
+                    clip, on: shelf, of: employee, key: key, witness: witness),
                   today: shelf.today))
             } catch .erased(let tombstone) {
               return CheckedClip(.erased(tombstone), of: clip, on: shelf)

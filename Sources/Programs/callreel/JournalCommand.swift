@@ -2,17 +2,20 @@ import ArgumentParser
 import ByteCoding
 import CallPolicy
 import ClipFormat
+import ClipSealing
+import Configuration
 import Journal
 import JournalFormat
 import LinuxSystem
 import Messages
+import Spool
 import Timeline
 
 /// `callreel journal`: which calls were recorded, told to the employee (N4).
 struct JournalCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "journal",
-    abstract: "List your recorded calls: why each was drawn and when its film is erased.",
+    abstract: "List your recorded calls: why each was drawn, when it is erased, who opened it.",
     discussion: """
       The journal is your own: it lies on this machine and is sent nowhere. Calls that were not \
       recorded are not in it. It is checked first: a change, a cut or a moved line is named.
@@ -22,6 +25,8 @@ struct JournalCommand: ParsableCommand {
   @Option(help: "Say only whether the journal has this head, as callreel clip info shows it.")
   var head: String?
   @Option(help: "en, fr or nl; otherwise that of the session.") var language: String?
+  @Option(help: "The configuration directory whose policy names who opened them.")
+  var config: String = Configuration.standardDirectory
 
   func run() throws {
     let language = LanguageArgument.language(language)
@@ -32,17 +37,40 @@ struct JournalCommand: ParsableCommand {
       fail(error, language)
     }
     if let head { return find(head, in: chain) }
+    let accesses = accesses()
     if json {
       for call in RecordedCall.calls(in: chain.entries) { Terminal.result(call.json) }
+      for access in accesses { Terminal.result(access.json) }
       return
     }
     let now = Clock.unixSeconds
     Terminal.result(
       JournalPage.text(
-        chain.entries,
+        chain.entries, accesses: accesses,
         today: CalendarDay(unixSeconds: now + Int64(Clock.zoneOffsetSeconds(at: now))),
         language: language, zoneOffset: { Clock.zoneOffsetSeconds(at: $0) }),
       terminator: "")
+  }
+
+  /// What the inbox says; notes of others' making are told of and not shown.
+  private func accesses() -> [JournalAccess] {
+    let state = Account.stateDirectory
+    guard WorkstationKey.fingerprint(stateDirectory: state) != nil,
+      let key = try? WorkstationKey.load(stateDirectory: state),
+      let (notes, unread) = try? Inbox(root: Inbox.path(stateDirectory: state))
+        .notes(openedWith: key)
+    else { return [] }
+    if unread > 0 {
+      Terminal.message(
+        unread == 1 ? "a note of the inbox is not genuine" : "\(unread) notes are not genuine",
+        hint: "tell the controller; they lie in \(Inbox.path(stateDirectory: state))")
+    }
+    let names = ReaderNames(config: config)
+    return notes.map { note in
+      switch note {
+      case .access(let record): JournalAccess(record.act, by: names.reader(record))
+      }
+    }.sorted { $0.act.unixMilliseconds < $1.act.unixMilliseconds }
   }
 
   private func find(_ head: String, in chain: JournalChain) {
@@ -74,6 +102,24 @@ struct JournalCommand: ParsableCommand {
       Terminal.fail(
         "the workstation's key is damaged", hint: "look at your state directory", status: .badData)
     }
+  }
+}
+
+extension JournalAccess {
+  /// One line for programs; `clip` is null for what concerns all recordings.
+  fileprivate var json: String {
+    let (name, fingerprint): (String?, String?) =
+      switch reader {
+      case .known(let name): (name, nil)
+      case .unknown(let fingerprint): (nil, fingerprint)
+      }
+    return JSONText.object([
+      ("time", .string(TimestampText.text(unixSeconds: act.unixMilliseconds / 1_000))),
+      ("clip", act.clip.map { .string($0.clip.text) } ?? .null),
+      ("use", .string(act.use.name)), ("outcome", .string(act.outcome.name)),
+      ("reader", name.map { .string($0) } ?? .null),
+      ("key", fingerprint.map { .string($0) } ?? .null),
+    ]).text
   }
 }
 

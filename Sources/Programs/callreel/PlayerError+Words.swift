@@ -81,6 +81,20 @@ extension PlayerError {
       Words(
         sentence: "only half of it was stored: \(error.words.sentence)",
         hint: "carry the order out again: that finishes it", status: error.words.status)
+    case .accessUnrecorded(let error):
+      Words(
+        sentence: "nothing was opened, as the access record cannot be written: "
+          + error.words.sentence,
+        hint: "the store must let you create objects below access/ and "
+          + "inbox/, see callreel-fleet(7)", status: error.words.status)
+    case .accessContested:
+      Words(
+        sentence: "nothing was opened, as others use this key at the same moment",
+        hint: "try again; a key is one person's", status: .unavailable)
+    case .controllerUnknown(let fingerprint):
+      Words(
+        sentence: "nothing was opened, as the key of controller \(fingerprint), who must be told, "
+          + "is not in the store", hint: "give it with --controller", status: .unavailable)
     case .stateDamaged(let path):
       Words(sentence: "\(path) is damaged", hint: "remove it", status: .badData)
     case .listOutdated(let day, let latest, let path):

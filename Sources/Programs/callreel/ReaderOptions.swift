@@ -98,12 +98,18 @@ struct InspectionOptions: ParsableArguments {
 
   /// Opens a clip; one of another employee than `employee` is refused.
   func inspect(
-    _ clip: ClipLocation, on shelf: ClipShelf, of employee: String?, key: borrowing ReaderKey
+    _ clip: ClipLocation, on shelf: ClipShelf, of employee: String?, key: borrowing ReaderKey,
+    witness: AccessLog
   ) throws(PlayerError) -> OpenedClip {
-    let opened = try shelf.inspect(clip, key: key) { done, total in
+    let opened = try shelf.inspect(clip, key: key, witness: witness) { done, total in
       Terminal.progress("verifying", done, of: total)
     }
-    guard employee == nil || opened.call.employee == employee else { throw .anotherTrainee }
+    guard employee == nil || opened.call.employee == employee else {
+      witness.refuse(
+        clip, controller: opened.report.opening.controller, for: .anotherTrainee, key: key,
+        on: shelf)
+      throw .anotherTrainee
+    }
     made.meet(opened.workstation, of: opened.call.employee)
     return opened
   }

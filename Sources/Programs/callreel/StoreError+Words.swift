@@ -25,6 +25,8 @@ extension StoreError {
     case .notAFile:
       .init(sentence: "an object in the store is no file of its own", status: .badData)
     case .taken: .init(sentence: "an object of that name is there already", status: .badData)
+    case .unknownThere:
+      .init(sentence: "an object of that name is there, and cannot be seen", status: .notAllowed)
     case .full: .init(sentence: "the store is full", status: .unavailable)
     case .notAllowed:
       .init(

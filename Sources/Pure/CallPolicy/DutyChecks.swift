@@ -45,11 +45,17 @@ extension Policy {
     }
   }
 
+  /// Below these a store keeps what is no campaign's: callreel-clip(5), section ACCESS RECORDS.
+  private static let storeWords = ["access", "inbox", "controllers"]
+
   func checkCampaign(_ faults: inout PolicyFaults) {
     if !Self.isIdentifier(campaign.id) {
       faults.add(
         "campaign.id", nil, "is not an identifier",
         advice: "1 to 64 lower-case letters, digits and hyphens")
+    } else if Self.storeWords.contains(campaign.id) {
+      faults.add(
+        "campaign.id", nil, "is a word that stores keep for themselves", advice: "another one")
     }
     faults.require(campaign.application, "campaign.application", .f5)
     let days = campaign.ends - campaign.starts + 1

@@ -27,9 +27,9 @@ package struct ClipLocation: Hashable, Sendable {
   /// Such as `crm-onboarding/2026-11-21/mfzwizltoq4tgnjqgiytemzvgy`.
   package var path: String { "\(campaign)/\(day.text)/\(clip.text)" }
 
-  /// One to 64 of lower-case letters, digits and `-`.
+  /// One to 64 of lower-case letters, digits and `-`, and no word of a store's ledgers.
   package static func isCampaign(_ text: String) -> Bool {
-    (1...64).contains(text.utf8.count)
+    (1...64).contains(text.utf8.count) && !LedgerFolder.words.contains(text)
       && text.utf8.allSatisfy { byte in
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),

@@ -8,6 +8,8 @@ package enum ObjectKind: UInt8, CaseIterable, Sendable {
   case key = 0x4B
   case rewrap = 0x52
   case tombstone = 0x54
+  case access = 0x41
+  case note = 0x4E
 
   package static let version: UInt8 = 1
   package static let prefixBytes = 10

@@ -17,11 +17,30 @@ struct JournalWords {
 
   var access: String {
     said(
-      "Who opened a film is not known on this machine: ask with \"callreel request access\".",
-      "Qui a ouvert un film n'est pas connu sur ce poste : demandez avec « callreel request "
-        + "access ».",
-      "Wie een film heeft geopend is op dit werkstation niet bekend: vraag het met \"callreel "
-        + "request access\".")
+      "Who opened a film is told here once the store was asked: when the session begins, and "
+        + "after each recording.",
+      "Qui a ouvert un film est dit ici dès que le dépôt a été consulté : au début de la session "
+        + "et après chaque enregistrement.",
+      "Wie een film heeft geopend staat hier zodra de opslag is gevraagd: bij het begin van de "
+        + "sessie en na elke opname.")
+  }
+
+  /// The heading of what concerns all recordings, or such as the journal no longer has.
+  var otherAccesses: String {
+    said(
+      "All recordings, or older ones:", "Tous les enregistrements, ou de plus anciens :",
+      "Alle opnamen, of oudere:")
+  }
+
+  func reader(_ reader: JournalAccess.Reader) -> String {
+    switch reader {
+    case .known(let name): name
+    case .unknown(let fingerprint):
+      said(
+        "somebody whom the policy does not name (key \(fingerprint))",
+        "quelqu'un que la politique ne nomme pas (clé \(fingerprint))",
+        "iemand die het beleid niet noemt (sleutel \(fingerprint))")
+    }
   }
 
   func day(_ day: CalendarDay, today: CalendarDay) -> String {

@@ -14,10 +14,16 @@ package struct UploadOrder: ProcessMessage {
   package var kilobytesPerSecond: Int?
   /// The clip that is being made: its segments go while the call lasts.
   package var filming: ClipLocation?
+  /// The public key, as text, of the controller whom the clips name: readers must find it.
+  package var controller: String?
+  /// The fingerprint of the workstation whose inbox is read, and where its notes go.
+  package var inbox: String?
+  package var inboxFolder: String?
 
   package init(
     spool: String, store: String, credentials: String? = nil, certificateAuthority: String? = nil,
-    proxy: String? = nil, kilobytesPerSecond: Int? = nil, filming: ClipLocation? = nil
+    proxy: String? = nil, kilobytesPerSecond: Int? = nil, filming: ClipLocation? = nil,
+    controller: String? = nil, inbox: String? = nil, inboxFolder: String? = nil
   ) {
     self.spool = spool
     self.store = store
@@ -26,6 +32,9 @@ package struct UploadOrder: ProcessMessage {
     self.proxy = proxy
     self.kilobytesPerSecond = kilobytesPerSecond
     self.filming = filming
+    self.controller = controller
+    self.inbox = inbox
+    self.inboxFolder = inboxFolder
   }
 
   package func write(to writer: inout ByteWriter) {
@@ -36,6 +45,7 @@ package struct UploadOrder: ProcessMessage {
     writer.optional(proxy)
     writer.integer(UInt32(clamping: kilobytesPerSecond ?? 0))
     writer.optional(filming?.path)
+    for text in [controller, inbox, inboxFolder] { writer.optional(text) }
   }
 
   package static func read(from reader: inout ByteReader) throws(ByteError) -> UploadOrder {
@@ -48,6 +58,9 @@ package struct UploadOrder: ProcessMessage {
       guard let clip = ClipLocation(path: path) else { throw .malformed }
       order.filming = clip
     }
+    order.controller = try reader.optionalText()
+    order.inbox = try reader.optionalText()
+    order.inboxFolder = try reader.optionalText()
     return order
   }
 }

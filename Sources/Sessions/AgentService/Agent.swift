@@ -27,6 +27,11 @@ final class Agent {
   var recorder: Programs.Running?
   var indicator: Programs.Running?
   var upload: Programs.Running?
+  /// Whether the session has not looked into its inbox yet.
+  var isInboxDue = true
+  /// Whether the uploader was started to do no more than that.
+  var isReadingInbox = false
+  var isUploading: Bool { upload != nil && !isReadingInbox }
   var sources: [TelephonySource] = []
   var busRate = EventRate()
   /// Sources whose program has still to be reported as ended, by its number.
@@ -133,7 +138,7 @@ final class Agent {
     case "ClipId": return .string(status.clip?.clip.text ?? "")
     case "NoticeVersion": return .string(policy?.noticeVersion ?? "")
     case "NoticeConfirmed": return .boolean(policy?.isNoticeConfirmed ?? false)
-    case "Uploading": return .boolean(upload != nil)
+    case "Uploading": return .boolean(isUploading)
     default: return .string("")
     }
   }

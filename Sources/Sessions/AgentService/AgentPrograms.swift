@@ -227,12 +227,19 @@ extension Agent {
     guard let policy else { return }
     let filming = recorder == nil ? nil : machine.status.clip
     if upload == nil {
-      guard let clips = try? spool.clips(),
-        clips.contains(where: { spool.isClosed($0) || $0 == filming })
-      else { return }
+      guard let clips = try? spool.clips() else { return }
+      let hasClips = clips.contains { spool.isClosed($0) || $0 == filming }
+      guard hasClips || isInboxDue else { return }
+      isReadingInbox = !hasClips
       upload = try? programs.start(.upload)
       publish()
+    } else {
+      isReadingInbox = false
     }
-    upload?.send(policy.uploadOrder(spool, filming: filming, directory: place.configuration))
+    isInboxDue = false
+    let inbox = Inbox(root: Inbox.path(stateDirectory: place.state))
+    try? inbox.prepare()
+    upload?.send(
+      policy.uploadOrder(spool, inbox: inbox, filming: filming, directory: place.configuration))
   }
 }

@@ -61,7 +61,7 @@ extension Agent {
       state: status.state, reason: status.state == .armed ? "" : status.reason,
       minutes: status.isOfFilm ? minutes : nil, choice: status.isOfFilm ? choice : nil,
       isPrivate: machine.isPrivate, isPrivateForCall: machine.isPrivateForCall,
-      erasable: erasable(status.state), isUploading: upload != nil,
+      erasable: erasable(status.state), isUploading: isUploading,
       isNoticeDue: policy?.isNoticeConfirmed == false, unread: signs.unread)
   }
 

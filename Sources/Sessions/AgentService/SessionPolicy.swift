@@ -77,7 +77,7 @@ struct SessionPolicy {
 
   /// What the uploader has to do; files named in the policy lie in its directory.
   func uploadOrder(
-    _ spool: Spool, filming: ClipLocation?, directory: String
+    _ spool: Spool, inbox: Inbox, filming: ClipLocation?, directory: String
   ) -> UploadOrder {
     let store = configuration.policy.store
     func path(_ file: String?) -> String? {
@@ -86,7 +86,9 @@ struct SessionPolicy {
     return UploadOrder(
       spool: spool.root, store: store.url, credentials: path(store.credentials),
       certificateAuthority: path(store.certificateAuthority), proxy: store.proxy,
-      kilobytesPerSecond: store.kilobytesPerSecond, filming: filming)
+      kilobytesPerSecond: store.kilobytesPerSecond, filming: filming,
+      controller: configuration.controllerKey.text, inbox: workstation,
+      inboxFolder: inbox.root)
   }
 
   /// Why the latest drawn call was drawn, for the journal.

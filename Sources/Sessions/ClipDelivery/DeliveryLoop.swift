@@ -21,6 +21,7 @@ struct DeliveryLoop: ~Copyable {
   private var askedUntil: Int64?
   private var lastFailure: LogEvent?
   private var hasAgent = true
+  private var isInboxRead = false
   /// The store or the spool is another now, to which this process has given up its rights.
   private var isSuperseded = false
 
@@ -61,6 +62,7 @@ struct DeliveryLoop: ~Copyable {
       retryAt = nil
       askedUntil = nil
       lastFailure = nil
+      readInbox()
       return result
     }
     note(result.store?.event ?? .spoolFailed)
@@ -74,6 +76,17 @@ struct DeliveryLoop: ~Copyable {
     retryAt = now + Int64(milliseconds)
     askedUntil = asked.map { now + Int64(min($0, RetryDelay.longestAsked / 1000)) * 1000 }
     return result
+  }
+
+  /// Once a run: what cannot be read now is there for the next one.
+  private mutating func readInbox() {
+    guard !isInboxRead, let store else { return }
+    isInboxRead = true
+    do throws(StoreError) {
+      try InboxReading.run(order, from: store)
+    } catch {
+      Log.note(.inboxUnread)
+    }
   }
 
   /// Each new trouble once, not each try.
@@ -94,7 +107,9 @@ struct DeliveryLoop: ~Copyable {
       retryAt = nil
       return
     }
-    isSuperseded = order.settings != self.order.settings || order.spool != self.order.spool
+    isSuperseded =
+      order.settings != self.order.settings || order.spool != self.order.spool
+      || order.inboxFolder != self.order.inboxFolder
     pass = DeliveryPass(order, after: pass)
     self.order = order
     // A call has begun or ended: a moment as good as any, and no other workstation's.
@@ -113,7 +128,7 @@ extension StoreError {
     case .untrusted, .expiredCertificate, .certificateFile: .storeUntrusted
     case .address, .noBucket, .missing, .redirected, .malformed: .storeMisnamed
     case .credentials: .credentialsRefused
-    case .notAFile, .taken, .altered, .source, .failed, .refused: .uploadFailed
+    case .notAFile, .taken, .unknownThere, .altered, .source, .failed, .refused: .uploadFailed
     }
   }
 }

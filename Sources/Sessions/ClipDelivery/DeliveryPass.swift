@@ -1,4 +1,5 @@
 internal import ClipFormat
+internal import ClipSealing
 internal import ClipStore
 internal import LinuxSystem
 internal import ProcessMessages
@@ -30,6 +31,7 @@ struct DeliveryPass {
   ///
   /// Not believed for longer than a day: a sweep may have taken objects that no key followed.
   private var acknowledged: [ClipLocation: (since: Int64, names: Set<ObjectName>)] = [:]
+  private var isControllerKnown = false
   /// When a segment of the clip that is being made was first seen to have ended.
   private var ended: [ObjectName: Int64] = [:]
 
@@ -39,6 +41,8 @@ struct DeliveryPass {
     spool = Spool(root: order.spool)
     guard let previous, previous.order.settings == order.settings else { return }
     acknowledged = previous.acknowledged
+    isControllerKnown =
+      previous.isControllerKnown && previous.order.controller == order.controller
     if previous.order.filming == order.filming { ended = previous.ended }
   }
 
@@ -89,6 +93,7 @@ struct DeliveryPass {
     for name in [.opening] + segments + [.closing] where objects.contains(name) {
       try put(name, of: clip, to: store, &result)
     }
+    try putController(to: store)
     let haveLeft = try spool.letKeysLeave(clip) { () throws(DeliveryFailure) in
       for name in keys { try put(name, of: clip, to: store, &result) }
     }
@@ -97,6 +102,23 @@ struct DeliveryPass {
       for name in objects where name != .closing { try spool.release(name, of: clip) }
       try spool.release(.closing, of: clip)
     }
+  }
+
+  /// Lets readers find the controller, whom they have to tell before they open a clip (F10).
+  ///
+  /// Where the store does not let this workstation, or another was faster, the keys go all the same:
+  /// readers compare what they find, or are given it.
+  private mutating func putController(to store: any ClipStore) throws(DeliveryFailure) {
+    guard !isControllerKnown, let text = order.controller, let key = try? PublicKey(text: text)
+    else { return }
+    do throws(StoreError) {
+      try store.put(.controller(key.fingerprint), Array(text.utf8))
+    } catch .taken, .notAllowed, .notAFile {
+      // Said above.
+    } catch {
+      throw .store(error)
+    }
+    isControllerKnown = true
   }
 
   /// Sends the segments of the clip that is being made which no event can cut any more.

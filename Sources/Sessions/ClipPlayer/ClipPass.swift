@@ -45,11 +45,16 @@ extension ClipShelf {
       }
     case .clip(let report):
       guard report.opening.controller == controller.keyHash else {
-        throw ClipFault(
-          .binding, at: workstations == nil ? .object(.opening) : .workstations,
-          "the clip names another controller than the one that is known")
+        throw anotherController
       }
     }
+  }
+
+  /// What is wrong with a clip of another controller than the one that is known.
+  var anotherController: ClipFault {
+    ClipFault(
+      .binding, at: workstations == nil ? .object(.opening) : .workstations,
+      "the clip names another controller than the one that is known")
   }
 
   /// Ends a pass over a clip that was found whole; `erased` is the tombstone in its place.

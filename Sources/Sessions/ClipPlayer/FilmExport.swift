@@ -15,13 +15,15 @@ extension ClipShelf {
     made: (PublicKey, String) -> Void = { _, _ in }, checked: ClipProgress = { _, _ in },
     written: ClipProgress = { _, _ in }
   ) throws(PlayerError) {
-    guard try unlock(clip, of: trainee, key: key).record.export == .allowed else {
-      throw .exportRefused
+    let witness = AccessLog(.export, of: trainee)
+    _ = try unlock(clip, of: trainee, key: key, witness: witness) { opener throws(PlayerError) in
+      guard opener.record.export == .allowed else { throw .exportRefused }
     }
     let interruption = try Interruption()
     let file = try newFile(path)
     do throws(PlayerError) {
-      let opened = try open(clip, of: trainee, key: key) { done, total throws(PlayerError) in
+      let opened = try open(clip, of: trainee, key: key, witness: witness) {
+        done, total throws(PlayerError) in
         try interruption.check()
         try checked(done, total)
       }

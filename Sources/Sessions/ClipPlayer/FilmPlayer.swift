@@ -14,7 +14,9 @@ extension ClipShelf {
   ) throws(PlayerError) {
     let interruption = try Interruption()
     guard let program = ProgramSearch.installed(PlayerTerms.program) else { throw .playerMissing }
-    let opened = try open(clip, of: trainee, key: key) { done, total throws(PlayerError) in
+    let witness = AccessLog(.open, of: trainee)
+    let opened = try open(clip, of: trainee, key: key, witness: witness) {
+      done, total throws(PlayerError) in
       try interruption.check()
       try checked(done, total)
     }

@@ -30,6 +30,12 @@ package enum PlayerError: Error, Equatable, Sendable {
   case rewrapUnfinished(ObjectName)
   /// The order is stored and the key object is not.
   case rewrapInterrupted(StoreError)
+  /// The use of a clip's key could not be put on record, so it was not used (F10).
+  case accessUnrecorded(StoreError)
+  /// Other machines with the same key write records all the time.
+  case accessContested
+  /// Nobody knows the key of the controller whom the clip names, so nobody could be told.
+  case controllerUnknown(fingerprint: String)
   /// A file in the reader's state directory is not as it was written.
   case stateDamaged(path: String)
   /// The controller has signed a later list of workstations; `path` remembers that.

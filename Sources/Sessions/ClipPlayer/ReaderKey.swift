@@ -27,9 +27,10 @@ package struct ReaderKey: ~Copyable, Sendable {
 
   /// Opens a clip's first record with the key object that was found for this key.
   ///
-  /// `rewrap` goes with the key object of one who was added later.
+  /// `rewrap` goes with the key object of one who was added later. Nothing opens that is not on
+  /// record: hence the receipt (F10).
   func opener(
-    keyObject: [UInt8], rewrap: [UInt8]?, opening: [UInt8], location: ClipLocation
+    _: AccessReceipt, keyObject: [UInt8], rewrap: [UInt8]?, opening: [UInt8], location: ClipLocation
   ) throws(ClipFault) -> ClipOpener {
     switch other {
     case .some(let other):
@@ -38,6 +39,20 @@ package struct ReaderKey: ~Copyable, Sendable {
     case .none:
       try ClipOpener(
         key: one, keyObject: keyObject, rewrap: rewrap, opening: opening, location: location)
+    }
+  }
+
+  /// Signs an access record in the name of this key.
+  func accessRecord(
+    _ act: AccessRecord.Act, at link: AccessRecord.Link, to controller: KeyHash
+  ) -> AccessRecord {
+    switch other {
+    case .some(let other):
+      guard
+        let record = AccessRecord.make(act, at: link, to: controller, by: one, and: other)
+      else { preconditionFailure("a reader with two keys has a recovery pair") }
+      return record
+    case .none: return .make(act, at: link, to: controller, by: one)
     }
   }
 

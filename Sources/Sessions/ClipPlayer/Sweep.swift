@@ -46,6 +46,31 @@ extension ClipShelf {
     return found
   }
 
+  /// Removes access records and notes that are older than they are kept (F12); how many went.
+  ///
+  /// Of a chain its beginning is looked at only, as far as it is too old.
+  package func sweepLedgers(dryRun: Bool) throws(PlayerError) -> Int {
+    var count = 0
+    for ledger in try inStore({ () throws(StoreError) in try store.ledgers() }) {
+      for text in try inStore({ () throws(StoreError) in try store.names(in: ledger) }) {
+        let name = LedgerName(lying: text, in: ledger)
+        guard let day = try day(of: name), day + AccessChain.keptDays <= today else { break }
+        if !dryRun { try inStore { () throws(StoreError) in try store.remove(name) } }
+        count += 1
+      }
+    }
+    return count
+  }
+
+  /// Nil where nothing tells how old it is.
+  private func day(of name: LedgerName) throws(PlayerError) -> CalendarDay? {
+    guard case .access = name.folder else { return CalendarDay(name.text.prefix(10)) }
+    let bytes = try inStore { () throws(StoreError) in
+      try store.get(name, atMost: FormatLimits.recordBytes)
+    }
+    return (try? AccessObject(parsing: bytes))?.day
+  }
+
   private func expired(
     on day: StoredDay, thorough: Bool, _ unread: (String, PlayerError) -> Void
   ) throws(PlayerError) -> [SweptClip] {

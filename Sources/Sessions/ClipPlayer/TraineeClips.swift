@@ -32,12 +32,13 @@ extension ClipShelf {
   package func listing(
     of trainee: String, key: borrowing ReaderKey, progress: ClipProgress = { _, _ in }
   ) throws(PlayerError) -> [ListingEntry] {
+    let witness = AccessLog(.list, of: trainee, oneClip: false)
     var entries: [ListingEntry] = []
     let clips = try clips { entries.append(.unread(folder: $0, $1)) }
     for (index, clip) in clips.enumerated() {
       try progress(index, clips.count)
       do throws(PlayerError) {
-        entries.append(.clip(try listed(clip, of: trainee, key: key)))
+        entries.append(.clip(try listed(clip, of: trainee, key: key, witness: witness)))
       } catch {
         switch error {
         case .anotherTrainee, .anotherKey, .keyObjectAbsent: continue
@@ -54,9 +55,10 @@ extension ClipShelf {
 
   /// One clip of the trainee.
   package func listed(
-    _ clip: ClipLocation, of trainee: String, key: borrowing ReaderKey
+    _ clip: ClipLocation, of trainee: String, key: borrowing ReaderKey,
+    witness: any AccessWitness
   ) throws(PlayerError) -> ListedClip {
-    let opened = try open(clip, of: trainee, key: key)
+    let opened = try open(clip, of: trainee, key: key, witness: witness)
     return ListedClip(
       location: clip, startUnixMilliseconds: opened.call.startUnixMilliseconds,
       end: opened.report.end, events: opened.events)

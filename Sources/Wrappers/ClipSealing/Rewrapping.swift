@@ -40,7 +40,7 @@ extension RewrapOrder {
 
 extension RewrapRecord {
   /// Reads a rewrap object and makes all checks but that of the key object's hash.
-  init(
+  package init(
     verifying bytes: [UInt8], fingerprint: String, record: OpeningRecord
   ) throws(FormatError) {
     try self.init(parsing: bytes)

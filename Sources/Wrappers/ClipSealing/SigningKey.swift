@@ -10,6 +10,7 @@ enum SignatureDomain: String, CaseIterable {
   case rewrap = "callreel-clip 1 rewrap"
   case erased = "callreel-clip 1 erased"
   case workstations = "callreel-clip 1 workstations"
+  case access = "callreel-clip 1 access"
   case checkpoint = "callreel-journal 1 checkpoint"
   case drawList = "callreel-draws 1 list"
 

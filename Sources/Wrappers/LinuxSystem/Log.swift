@@ -30,6 +30,7 @@ package enum LogEvent: String, Sendable {
   case storeUntrusted = "store's certificate is not trusted or past its day; check ca"
   case storeMisnamed = "no store is at the policy's address; check store.url"
   case credentialsRefused = "store credentials cannot be used; check the file and who can read it"
+  case inboxUnread = "inbox in the store cannot be read, it is tried again with the next upload"
   case uploadDone = "objects stored"
   case sourceReady = "telephony source ready"
   case sourceLost = "telephony source ended, nothing is known of its calls"

@@ -7,10 +7,10 @@ import ClipPlayer
 struct StoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "store",
-    abstract: "Sweep, erase, restrict and find clips: what the controller owes the people in them.",
+    abstract: "Sweep, erase, restrict, find: what the controller owes the people in clips.",
     subcommands: [
       StoreSweepCommand.self, StoreEraseCommand.self, StoreFindCommand.self,
-      StoreRestrictCommand.self, StoreUnrestrictCommand.self,
+      StoreRestrictCommand.self, StoreUnrestrictCommand.self, StoreAccessLogCommand.self,
     ])
 }
 

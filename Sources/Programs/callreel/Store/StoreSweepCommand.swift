@@ -2,6 +2,7 @@ import ArgumentParser
 import ByteCoding
 import ClipFormat
 import ClipPlayer
+import ClipSealing
 import LinuxSystem
 import Timeline
 
@@ -10,12 +11,16 @@ struct StoreSweepCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sweep", abstract: "Destroy the clips whose days are over.",
     discussion: """
-      The keys of all of them go first. It needs no key: the right to remove objects is the \
-      store's to give. Interrupted, it goes on when it is run again. Each clip that is gone is a \
+      The keys of all of them go first. It needs no key for that: the right to remove objects is \
+      the store's to give. Interrupted, it goes on when it is run again. Each clip that is gone is a \
       line of standard output: keep them as the receipt.
       """)
 
   @OptionGroup var store: StoreOption
+  @Option(help: "The file of the controller's private key: also erases clips whose talk was held.")
+  var key: String?
+  @Option(help: "A file whose first line is the key's passphrase; '-': standard input.")
+  var passphraseFile: String?
   @Flag(help: "Only name what would be destroyed.") var dryRun = false
   @Flag(help: "Ask every clip, also on days of which one has not expired.") var thorough = false
   @Flag(help: "Print one JSON object a line.") var json = false
@@ -35,22 +40,49 @@ struct StoreSweepCommand: ParsableCommand {
           clips, receipt: show, progress: { Terminal.progress("destroying", $0, of: $1) })
       }
       if clips.isEmpty { Terminal.message("nothing has expired") }
+      try sweepLedgers(shelf)
+      if let key {
+        try eraseHeld(
+          shelf, by: KeyFile.read(key, passphraseFile: passphraseFile, for: .signing))
+      }
     } catch {
       error.fail()
     }
     unread.settle()
   }
 
+  private func sweepLedgers(_ shelf: ClipShelf) throws(PlayerError) {
+    let count = try shelf.sweepLedgers(dryRun: dryRun)
+    guard count > 0 else { return }
+    Terminal.message(
+      (count == 1 ? "one access record or note" : "\(count) access records and notes")
+        + (dryRun ? " would go" : " went") + ": older than \(AccessChain.keptDays) days")
+  }
+
+  /// Erases what a trainer is done with, with a tombstone that says so (F12).
+  private func eraseHeld(
+    _ shelf: ClipShelf, by controller: borrowing PrivateKey
+  ) throws(PlayerError) {
+    let known = KnownChains(stateDirectory: Account.stateDirectory)
+    for clip in try shelf.heldClips(by: controller, known: known) {
+      if !dryRun { try shelf.erase(clip, reason: .talkHeld, by: controller) }
+      show(clip, cause: "talk-held", words: "the talk was held")
+    }
+  }
+
   private func show(_ clip: SweptClip) {
-    let location = clip.location
+    show(clip.location, cause: clip.cause.name, words: clip.cause.words)
+  }
+
+  private func show(_ location: ClipLocation, cause: String, words: String) {
     guard json else {
       return Terminal.result(
         "\(dryRun ? "would destroy" : "destroyed") \(location.clip.text)  \(location.campaign) "
-          + "\(location.day.text)  \(clip.cause.words)")
+          + "\(location.day.text)  \(words)")
     }
     let object = JSONText.object([
       ("clip", .string(location.clip.text)), ("campaign", .string(location.campaign)),
-      ("day", .string(location.day.text)), ("cause", .string(clip.cause.name)),
+      ("day", .string(location.day.text)), ("cause", .string(cause)),
       ("destroyed", .boolean(!dryRun)),
     ])
     Terminal.result(object.text)

@@ -1,0 +1,32 @@
+internal import ClipFormat
+internal import HTTPTransfer
+
+extension S3Store {
+  func put(_ name: LedgerName, _ bytes: [UInt8]) throws(StoreError) {
+    do throws(StoreError) {
+      try put(prefix + name.path, .bytes(bytes))
+    } catch .unknownThere {
+      // A note's name is of its bytes: it is there already. A chain's number is another's.
+      guard case .inbox = name.folder else { throw .taken }
+    }
+  }
+
+  func get(_ name: LedgerName, atMost limit: Int) throws(StoreError) -> [UInt8] {
+    var call = S3Endpoint.Call(method: .get, key: prefix + name.path)
+    call.limit = limit
+    return try endpoint.success(of: call).body
+  }
+
+  func names(in folder: LedgerFolder) throws(StoreError) -> [String] {
+    try list(below: folder.path + "/").keys.filter { !$0.isEmpty }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  func ledgers() throws(StoreError) -> [LedgerFolder] {
+    try LedgerFolder.all { path throws(StoreError) in try list(below: path + "/").folders }
+  }
+
+  func remove(_ name: LedgerName) throws(StoreError) {
+    try remove(prefix + name.path)
+  }
+}

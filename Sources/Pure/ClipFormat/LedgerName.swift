@@ -1,0 +1,99 @@
+internal import ByteCoding
+package import Timeline
+
+/// Where a store keeps what is no part of a clip.
+///
+/// Fingerprints are 16 lower-case hexadecimal digits.
+package enum LedgerFolder: Hashable, Sendable {
+  /// A reader's chain of access records, one for each controller (F10).
+  case access(controller: String, reader: String)
+  /// What a workstation's employee may read.
+  case inbox(workstation: String)
+  /// The public keys of controllers, so that a reader can write to the one whom a clip names.
+  case controllers
+
+  /// The first parts of such paths; no campaign has such a name.
+  package static let words = ["access", "inbox", "controllers"]
+
+  /// Whether a name at the root of a store is none of these.
+  package static func isNone(_ name: String) -> Bool { !words.contains(name) }
+
+  package var path: String {
+    switch self {
+    case .access(let controller, let reader): "access/\(controller)/\(reader)"
+    case .inbox(let workstation): "inbox/\(workstation)"
+    case .controllers: "controllers"
+    }
+  }
+
+  /// All chains and inboxes of a store, where `folders` gives the names of folders below a path.
+  package static func all<Failure: Error>(
+    _ folders: (String) throws(Failure) -> [String]
+  ) throws(Failure) -> [LedgerFolder] {
+    var all: [LedgerFolder] = []
+    for controller in try folders("access").filter(ObjectName.isFingerprint).sorted() {
+      all += try folders("access/" + controller).filter(ObjectName.isFingerprint).sorted()
+        .map { .access(controller: controller, reader: $0) }
+    }
+    return try all
+      + folders("inbox").filter(ObjectName.isFingerprint).sorted().map { .inbox(workstation: $0) }
+  }
+}
+
+/// The name of one object of a ledger.
+package struct LedgerName: Hashable, Sendable {
+  package let folder: LedgerFolder
+  package let text: String
+
+  package var path: String { folder.path + "/" + text }
+
+  /// Ten decimal digits: names sort as the chain goes.
+  package static func access(
+    _ number: UInt64, controller: String, reader: String
+  ) -> LedgerName {
+    let digits = String(number)
+    return LedgerName(
+      folder: .access(controller: controller, reader: reader),
+      text: String(repeating: "0", count: max(0, 10 - digits.count)) + digits)
+  }
+
+  /// The number that an access record's name gives; nil where it is no such name.
+  package static func number(_ text: String) -> UInt64? {
+    guard let number = UInt64(text), number > 0,
+      access(number, controller: "", reader: "").text == text
+    else { return nil }
+    return number
+  }
+
+  /// `hash` is of the object's bytes: the same note has the same name, however often it is put.
+  package static func note(
+    to workstation: String, on day: CalendarDay, hash: [UInt8]
+  ) -> LedgerName {
+    LedgerName(
+      folder: .inbox(workstation: workstation),
+      text: day.text + "." + Hexadecimal.encode(hash.prefix(16)))
+  }
+
+  /// A name that lies in a ledger, whatever it says there.
+  package init(lying text: String, in folder: LedgerFolder) {
+    self.init(folder: folder, text: text)
+  }
+
+  /// Reads what ``note(to:on:hash:)`` names, and nothing else.
+  package init?(note text: String, to workstation: String) {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 2, CalendarDay(parts[0]) != nil, parts[1].utf8.count == 32,
+      let bytes = Hexadecimal.decode(parts[1]), Hexadecimal.encode(bytes) == parts[1]
+    else { return nil }
+    self.init(folder: .inbox(workstation: workstation), text: text)
+  }
+
+  package static func controller(_ fingerprint: String) -> LedgerName {
+    LedgerName(folder: .controllers, text: fingerprint)
+  }
+
+  private init(folder: LedgerFolder, text: String) {
+    self.folder = folder
+    self.text = text
+  }
+}

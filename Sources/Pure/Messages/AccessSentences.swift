@@ -1,0 +1,95 @@
+package import CallPolicy
+package import ClipFormat
+
+/// What access records say, in plain words (F10).
+package enum AccessSentences {
+  /// What a key was used for, such as `opened it`; of a refusal, what was tried and why it ended.
+  package static func act(
+    _ act: AccessRecord.Act, language: Language = .english
+  ) -> String {
+    guard act.outcome.isRefusal else { return done(act.use, language) }
+    return said(language, "refused: ", "refusé : ", "geweigerd: ")
+      + refusal(act.outcome, language)
+  }
+
+  private static func done(_ use: AccessUse, _ language: Language) -> String {
+    switch use {
+    case .list:
+      said(
+        language, "listed the recordings", "a listé les enregistrements",
+        "bekeek de lijst van opnamen")
+    case .inspect:
+      said(
+        language, "looked what is in it, without the film",
+        "a regardé ce qu'il contient, sans le film", "bekeek wat erin staat, zonder de film")
+    case .open: said(language, "opened it", "l'a ouvert", "opende hem")
+    case .export: said(language, "exported it", "l'a exporté", "exporteerde hem")
+    case .fetch:
+      said(
+        language, "fetched a sealed copy", "en a emporté une copie scellée",
+        "haalde een verzegelde kopie op")
+    case .done:
+      said(
+        language, "held the talk: it may be erased", "a tenu l'entretien : il peut être effacé",
+        "hield het gesprek: hij mag worden gewist")
+    case .rewrap:
+      said(
+        language, "let one more person open it, on the controller's order",
+        "a permis à une personne de plus de l'ouvrir, sur ordre du responsable",
+        "liet nog iemand hem openen, in opdracht van de verantwoordelijke")
+    }
+  }
+
+  private static func refusal(_ outcome: AccessOutcome, _ language: Language) -> String {
+    switch outcome {
+    case .begun: ""
+    case .anotherTrainee:
+      said(
+        language, "it was asked for as somebody else's", "il a été demandé comme celui d'un autre",
+        "hij werd gevraagd als die van iemand anders")
+    case .anotherKey:
+      said(
+        language, "the key is not one of this recording",
+        "la clé n'est pas l'une de celles de cet enregistrement",
+        "de sleutel hoort niet bij deze opname")
+    case .keyAbsent:
+      said(
+        language, "it is restricted, or not uploaded yet", "il est limité, ou pas encore déposé",
+        "hij is beperkt, of nog niet geüpload")
+    case .expired: said(language, "its days are over", "son délai est passé", "de termijn is om")
+    case .exportRefused:
+      said(
+        language, "the policy allows no export", "la politique n'autorise pas l'export",
+        "het beleid staat geen export toe")
+    case .faulty:
+      said(
+        language, "it is not whole or not genuine", "il n'est pas entier ou pas authentique",
+        "hij is niet volledig of niet echt")
+    }
+  }
+
+  /// What is wrong with a chain of records, without a full stop.
+  package static func fault(_ fault: AccessFault) -> String {
+    switch fault {
+    case .missing(let numbers) where numbers.count == 1:
+      "record \(numbers.lowerBound) is missing"
+    case .missing(let numbers):
+      "records \(numbers.lowerBound) to \(numbers.upperBound) are missing"
+    case .changed(let number): "record \(number) was changed, moved or damaged"
+    case .forked(let number):
+      "record \(number) does not follow the record before it, which was exchanged or written over"
+    case .cut(let last, let seen):
+      "the end is cut: there were \(seen) records, and the last one is \(last) now"
+    }
+  }
+
+  private static func said(
+    _ language: Language, _ english: String, _ french: String, _ dutch: String
+  ) -> String {
+    switch language {
+    case .english: english
+    case .french: french
+    case .dutch: dutch
+    }
+  }
+}
