@@ -293,7 +293,9 @@ struct Edge: Sendable, CustomTestStringConvertible {
     ),
     ("campaign.id", { $0.campaign.id = "a{" }), ("campaign.id", { $0.campaign.id = "a`" }),
     ("campaign.id", { $0.campaign.id = "inbox" }), ("campaign.id", { $0.campaign.id = "access" }),
-    ("campaign.id", { $0.campaign.id = "controllers" }), ("campaign.id", { $0.campaign.id = "a/" }),
+    ("campaign.id", { $0.campaign.id = "controllers" }),
+    ("campaign.id", { $0.campaign.id = "requests" }),
+    ("campaign.id", { $0.campaign.id = "answers" }), ("campaign.id", { $0.campaign.id = "a/" }),
     ("campaign.id", { $0.campaign.id = "a:" }),
   ]
 

@@ -62,9 +62,10 @@ import Timeline
       guard Files.exists(inbox) else { return [] }
       return try Files.list(inbox).map { name in
         let bytes = try Files.read(path: inbox + "/" + name, limit: 1 << 16)
-        switch try InboxNote(opening: bytes, with: sample.workstation) {
-        case .access(let record): return record
+        guard let record = try InboxNote(opening: bytes, with: sample.workstation).access else {
+          throw FormatError(.encoding, "no access record")
         }
+        return record
       }.sorted { $0.link.number < $1.link.number }
     }
 

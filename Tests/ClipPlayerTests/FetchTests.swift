@@ -70,6 +70,32 @@ import Timeline
     #expect(again.end == .exited(0) && again.output.isEmpty)
   }
 
+  @Test("a lost key exposes the clips that were sealed to it, since a day") func affected() throws {
+    let store = try SampleStore()
+    let other = PrivateKey.generate(kind: .trainer).publicKey
+    let old = try store.makeClip(daysAgo: 9, alsoFor: [other])
+    let young = try store.makeClip(daysAgo: 2, alsoFor: [other])
+    _ = try store.makeClip(daysAgo: 1)
+    func affected(_ key: String, daysAgo: Int) throws -> Command.Outcome {
+      try Command.run([
+        "store", "affected", "--key", key, "--since", (store.today - daysAgo).text, "--store",
+        "dir:" + store.store,
+      ])
+    }
+    func clips(_ outcome: Command.Outcome) -> [String] {
+      outcome.lines.map { String($0.prefix(26)) }
+    }
+    #expect(try clips(affected(other.text, daysAgo: 9)) == [old.clip.text, young.clip.text])
+    #expect(try clips(affected(other.text, daysAgo: 8)) == [young.clip.text])
+    #expect(try clips(affected(store.trainerFile, daysAgo: 9)).count == 3)
+    let none = PrivateKey.generate(kind: .trainer).publicKey.text
+    #expect(try affected(none, daysAgo: 9).error.contains("no clip since then"))
+    let half = PrivateKey.generate(kind: .recovery).publicKey.text
+    expectRefusal(try affected(half, daysAgo: 9), 64, "a recovery key alone opens no clip")
+    let station = store.workstation.publicKey.text
+    expectRefusal(try affected(station, daysAgo: 9), 65, "opens no clip")
+  }
+
   @Test("the word of one who cannot open a clip erases nothing") func forgedWord() throws {
     let store = try SampleStore()
     let controller = try store.keep(store.controller, as: "controller.key")

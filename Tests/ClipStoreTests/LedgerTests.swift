@@ -33,7 +33,14 @@ import Timeline
     let chain = LedgerFolder.access(controller: Self.one, reader: Self.other)
     #expect(try store.names(in: chain) == names.map(\.text))
     #expect(try store.names(in: .access(controller: Self.other, reader: Self.one)).isEmpty)
-    #expect(try store.ledgers() == [chain, .inbox(workstation: Self.other)])
+    let asked = LedgerFolder.requests(controller: Self.one)
+    let request = LedgerName.request(
+      [UInt8](repeating: 1, count: 16), on: CalendarDay(number: 20_000), in: asked)
+    try store.put(request, [5])
+    #expect(
+      try store.ledgers() == [
+        chain, .inbox(workstation: Self.other), asked, .answers(controller: Self.one),
+      ])
     try store.remove(names[0])
     try store.remove(names[0])
     #expect(try store.names(in: chain).count == 11)

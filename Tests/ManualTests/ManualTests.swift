@@ -11,6 +11,8 @@ import Testing
     ["key", "workstations", "sign"], ["key", "workstations", "show"], ["clip", "list"],
     ["clip", "info"], ["clip", "verify"], ["clip", "open"], ["clip", "export"],
     ["clip", "fetch"], ["clip", "done"], ["store", "access-log"],
+    ["request"], ["store", "requests"], ["store", "answer"],
+    ["store", "affected"],
     ["redaction", "check"], ["doctor"],
     ["store", "sweep"], ["store", "erase"], ["store", "find"], ["store", "restrict"],
     ["store", "unrestrict"],

@@ -74,7 +74,8 @@ import Timeline
     try checkAll([
       UploadOrder(spool: "/a", store: "dir:/b"),
       UploadOrder(
-        spool: "/a", store: "dir:/b", controller: "callreel-key-a", inbox: "00", inboxFolder: "/c"),
+        spool: "/a", store: "dir:/b", controller: "callreel-key-a", inbox: "00", inboxFolder: "/c",
+        outbox: "/d"),
     ])
   }
 

@@ -37,7 +37,7 @@ package protocol ClipStore: Sendable {
   func get(_ name: LedgerName, atMost limit: Int) throws(StoreError) -> [UInt8]
   /// What lies in a ledger, sorted by its bytes; none where it is missing.
   func names(in folder: LedgerFolder) throws(StoreError) -> [String]
-  /// The chains of access records and the inboxes, whosever they are; the keys' folder is none.
+  /// The chains, inboxes, requests and answers, whosever they are; the keys' folder is none.
   func ledgers() throws(StoreError) -> [LedgerFolder]
   /// Removes one object of a ledger; none of that name is no error.
   func remove(_ name: LedgerName) throws(StoreError)

@@ -6,8 +6,8 @@ extension S3Store {
     do throws(StoreError) {
       try put(prefix + name.path, .bytes(bytes))
     } catch .unknownThere {
-      // A note's name is of its bytes: it is there already. A chain's number is another's.
-      guard case .inbox = name.folder else { throw .taken }
+      // A chain's number is another's. All other names are of their bytes, or drawn: it is there.
+      if case .access = name.folder { throw .taken }
     }
   }
 

@@ -1,3 +1,5 @@
+package import ClipFormat
+
 /// `/etc/callreel/` or a directory like it: the only way in for what an administrator decides.
 ///
 /// callreel-policy(5) has the form. TOML is read here and nowhere else.
@@ -39,6 +41,20 @@ package enum Configuration {
     if let (policy, _, findings) = loader.readPolicy() {
       let recipients = loader.readKeys(policy, findings).recipients
       if loader.errors.isEmpty { return recipients }
+    }
+    throw loader.errors.first
+      ?? ConfigurationError(file: ConfigurationLoader.policyFile, problem: "cannot be used")
+  }
+
+  /// The key of the controller whom a policy names; reads `policy.toml` only.
+  package static func controllerKey(
+    directory: String
+  ) throws(ConfigurationError) -> PublicKey {
+    var loader = ConfigurationLoader(try ConfigurationDirectory(directory))
+    if let (policy, _, findings) = loader.readPolicy(),
+      let key = loader.readKeys(policy, findings).controller
+    {
+      return key
     }
     throw loader.errors.first
       ?? ConfigurationError(file: ConfigurationLoader.policyFile, problem: "cannot be used")

@@ -46,6 +46,18 @@ package struct Inbox: Sendable {
     }
   }
 
+  /// The identifiers of the requests that this controller has answered.
+  package func answered(
+    by controller: PublicKey, openedWith key: borrowing PrivateKey
+  ) -> Set<[UInt8]> {
+    let notes = (try? notes(openedWith: key))?.notes ?? []
+    return notes.reduce(into: []) { answered, note in
+      if case .answer(let answer) = note, answer.controller == controller {
+        answered.insert(answer.request)
+      }
+    }
+  }
+
   /// All that is here, and how many notes could not be opened or are not signed by their writers.
   package func notes(
     openedWith key: borrowing PrivateKey

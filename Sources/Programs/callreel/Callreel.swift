@@ -8,7 +8,8 @@ import LinuxSystem
     abstract: "Film a business window during a client call, for the employee's own training.",
     subcommands: [
       DemoCommand.self, CallCommand.self, PrivateCommand.self, StatusCommand.self,
-      NoticeCommand.self, JournalCommand.self, PolicyCommand.self, KeyCommand.self,
+      NoticeCommand.self, JournalCommand.self, RequestCommand.self, PolicyCommand.self,
+      KeyCommand.self,
       ClipCommand.self, StoreCommand.self, RedactionCommand.self, DoctorCommand.self,
     ])
 

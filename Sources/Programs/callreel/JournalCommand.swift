@@ -37,40 +37,48 @@ struct JournalCommand: ParsableCommand {
       fail(error, language)
     }
     if let head { return find(head, in: chain) }
-    let accesses = accesses()
+    let (accesses, requests) = letters()
     if json {
       for call in RecordedCall.calls(in: chain.entries) { Terminal.result(call.json) }
       for access in accesses { Terminal.result(access.json) }
+      for request in requests { Terminal.result(request.json) }
       return
     }
     let now = Clock.unixSeconds
     Terminal.result(
       JournalPage.text(
-        chain.entries, accesses: accesses,
+        chain.entries, accesses: accesses, requests: requests,
         today: CalendarDay(unixSeconds: now + Int64(Clock.zoneOffsetSeconds(at: now))),
         language: language, zoneOffset: { Clock.zoneOffsetSeconds(at: $0) }),
       terminator: "")
   }
 
-  /// What the inbox says; notes of others' making are told of and not shown.
-  private func accesses() -> [JournalAccess] {
+  /// What inbox and requests say; notes of others' making are told of and not shown.
+  private func letters() -> (accesses: [JournalAccess], requests: [JournalRequest]) {
     let state = Account.stateDirectory
+    let inbox = Inbox(root: Inbox.path(stateDirectory: state))
     guard WorkstationKey.fingerprint(stateDirectory: state) != nil,
       let key = try? WorkstationKey.load(stateDirectory: state),
-      let (notes, unread) = try? Inbox(root: Inbox.path(stateDirectory: state))
-        .notes(openedWith: key)
-    else { return [] }
+      let (notes, unread) = try? inbox.notes(openedWith: key)
+    else { return ([], []) }
     if unread > 0 {
       Terminal.message(
         unread == 1 ? "a note of the inbox is not genuine" : "\(unread) notes are not genuine",
-        hint: "tell the controller; they lie in \(Inbox.path(stateDirectory: state))")
+        hint: "tell the controller; they lie in \(inbox.root)")
     }
-    let names = ReaderNames(config: config)
-    return notes.map { note in
-      switch note {
-      case .access(let record): JournalAccess(record.act, by: names.reader(record))
-      }
-    }.sorted { $0.act.unixMilliseconds < $1.act.unixMilliseconds }
+    let requests = (try? Requests(stateDirectory: state).all(today: StoreOption.today)) ?? []
+    return (
+      JournalAccess.all(
+        in: notes.compactMap(\.access), names: ReaderNames(config: config).names
+      ) { $0.reader },
+      JournalRequest.all(requests, answers: answers(in: notes))
+    )
+  }
+
+  /// Of the policy's controller; whom no policy names is not believed.
+  private func answers(in notes: [InboxNote]) -> [AnswerRecord] {
+    let controller = try? Configuration.controllerKey(directory: config)
+    return notes.compactMap(\.answer).filter { $0.controller == controller }
   }
 
   private func find(_ head: String, in chain: JournalChain) {
@@ -119,6 +127,20 @@ extension JournalAccess {
       ("use", .string(act.use.name)), ("outcome", .string(act.outcome.name)),
       ("reader", name.map { .string($0) } ?? .null),
       ("key", fingerprint.map { .string($0) } ?? .null),
+    ]).text
+  }
+}
+
+extension JournalRequest {
+  /// One line for programs; `answer` is null while there is none.
+  fileprivate var json: String {
+    JSONText.object([
+      ("time", .string(TimestampText.text(unixSeconds: request.unixMilliseconds / 1_000))),
+      ("request", .string(request.kind.name)),
+      ("clip", request.clip.map { .string($0.clip.text) } ?? .null),
+      ("sent", .boolean(isSent)), ("due", .string(request.due.text)),
+      ("answer", answer.map { .string($0.verdict.name) } ?? .null),
+      ("message", answer.map { .string($0.message) } ?? .null),
     ]).text
   }
 }

@@ -95,6 +95,7 @@ extension PlayerError {
       Words(
         sentence: "nothing was opened, as the key of controller \(fingerprint), who must be told, "
           + "is not in the store", hint: "give it with --controller", status: .unavailable)
+    case .letter(let error): Words(sentence: error.what, status: .badData)
     case .stateDamaged(let path):
       Words(sentence: "\(path) is damaged", hint: "remove it", status: .badData)
     case .listOutdated(let day, let latest, let path):

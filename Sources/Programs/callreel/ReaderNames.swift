@@ -2,11 +2,10 @@ import ByteCoding
 import ClipFormat
 import ClipSealing
 import Configuration
-import Messages
 
 /// The names that a policy has for readers' keys; without one, what their kind is called.
 struct ReaderNames {
-  private let names: [PublicKey: String]
+  let names: [PublicKey: String]
 
   /// No policy, or one that cannot be read, names nobody.
   init(config directory: String) {
@@ -15,15 +14,6 @@ struct ReaderNames {
       names[recipient.key] = recipient.name
     }
     self.names = names
-  }
-
-  /// Who made a record, for the journal.
-  func reader(_ record: AccessRecord) -> JournalAccess.Reader {
-    let known = record.readers.compactMap { names[$0]?.visible }
-    guard known.count == record.readers.count else {
-      return .unknown(fingerprint: record.reader)
-    }
-    return .known(known.joined(separator: " & "))
   }
 
   subscript(readers: [PublicKey]) -> String {

@@ -46,7 +46,7 @@ extension Policy {
   }
 
   /// Below these a store keeps what is no campaign's: callreel-clip(5), section ACCESS RECORDS.
-  private static let storeWords = ["access", "inbox", "controllers"]
+  private static let storeWords = ["access", "inbox", "requests", "answers", "controllers"]
 
   func checkCampaign(_ faults: inout PolicyFaults) {
     if !Self.isIdentifier(campaign.id) {

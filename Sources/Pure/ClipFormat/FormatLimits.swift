@@ -22,6 +22,8 @@ package enum FormatLimits {
   package static let manifestEntries = 4_096
   package static let recipients = 64
   package static let nameBytes = 256
+  /// What a request or an answer says.
+  package static let messageBytes = 4_096
   package static let retentionDays = 183
   /// Longer after its day a clip without a closing object is told of.
   package static let openDays = 2

@@ -9,11 +9,15 @@ package enum LedgerFolder: Hashable, Sendable {
   case access(controller: String, reader: String)
   /// What a workstation's employee may read.
   case inbox(workstation: String)
+  /// What employees ask of a controller (N9).
+  case requests(controller: String)
+  /// The controller's own copies of what they answered.
+  case answers(controller: String)
   /// The public keys of controllers, so that a reader can write to the one whom a clip names.
   case controllers
 
   /// The first parts of such paths; no campaign has such a name.
-  package static let words = ["access", "inbox", "controllers"]
+  package static let words = ["access", "inbox", "requests", "answers", "controllers"]
 
   /// Whether a name at the root of a store is none of these.
   package static func isNone(_ name: String) -> Bool { !words.contains(name) }
@@ -22,11 +26,13 @@ package enum LedgerFolder: Hashable, Sendable {
     switch self {
     case .access(let controller, let reader): "access/\(controller)/\(reader)"
     case .inbox(let workstation): "inbox/\(workstation)"
+    case .requests(let controller): "requests/\(controller)"
+    case .answers(let controller): "answers/\(controller)"
     case .controllers: "controllers"
     }
   }
 
-  /// All chains and inboxes of a store, where `folders` gives the names of folders below a path.
+  /// All chains, inboxes and requests of a store, where `folders` gives the names of folders below a path.
   package static func all<Failure: Error>(
     _ folders: (String) throws(Failure) -> [String]
   ) throws(Failure) -> [LedgerFolder] {
@@ -35,8 +41,13 @@ package enum LedgerFolder: Hashable, Sendable {
       all += try folders("access/" + controller).filter(ObjectName.isFingerprint).sorted()
         .map { .access(controller: controller, reader: $0) }
     }
-    return try all
-      + folders("inbox").filter(ObjectName.isFingerprint).sorted().map { .inbox(workstation: $0) }
+    for workstation in try folders("inbox").filter(ObjectName.isFingerprint).sorted() {
+      all.append(.inbox(workstation: workstation))
+    }
+    for controller in try folders("requests").filter(ObjectName.isFingerprint).sorted() {
+      all += [.requests(controller: controller), .answers(controller: controller)]
+    }
+    return all
   }
 }
 
@@ -86,6 +97,19 @@ package struct LedgerName: Hashable, Sendable {
       let bytes = Hexadecimal.decode(parts[1]), Hexadecimal.encode(bytes) == parts[1]
     else { return nil }
     self.init(folder: .inbox(workstation: workstation), text: text)
+  }
+
+  /// A request, or the answer to it: the request's day and its identifier.
+  package static func request(
+    _ identifier: [UInt8], on day: CalendarDay, in folder: LedgerFolder
+  ) -> LedgerName {
+    LedgerName(folder: folder, text: day.text + "." + Hexadecimal.encode(identifier))
+  }
+
+  /// The identifier in a request's name; nil where it is no such name.
+  package static func request(_ text: String) -> [UInt8]? {
+    guard LedgerName(note: text, to: "") != nil else { return nil }
+    return Hexadecimal.decode(text.dropFirst(11))
   }
 
   package static func controller(_ fingerprint: String) -> LedgerName {

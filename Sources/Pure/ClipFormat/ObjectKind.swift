@@ -10,6 +10,8 @@ package enum ObjectKind: UInt8, CaseIterable, Sendable {
   case tombstone = 0x54
   case access = 0x41
   case note = 0x4E
+  case request = 0x51
+  case answer = 0x57
 
   package static let version: UInt8 = 1
   package static let prefixBytes = 10

@@ -16,5 +16,20 @@ package struct JournalAccess: Equatable, Sendable {
     self.reader = reader
   }
 
+  /// Those who are in `names` by their names, the others by their fingerprints; by time.
+  package static func all(
+    in records: [AccessRecord], names: [PublicKey: String],
+    fingerprint: (AccessRecord) -> String
+  ) -> [JournalAccess] {
+    records.map { record in
+      let known = record.readers.compactMap { names[$0] }
+      let isKnown = known.count == record.readers.count
+      return JournalAccess(
+        record.act,
+        by: isKnown
+          ? .known(known.joined(separator: " & ")) : .unknown(fingerprint: fingerprint(record)))
+    }.sorted { $0.act.unixMilliseconds < $1.act.unixMilliseconds }
+  }
+
   var unixSeconds: Int64 { act.unixMilliseconds / 1_000 }
 }

@@ -5,11 +5,13 @@ package import Timeline
 
 /// The employee's journal as a person reads it: today first, plain words (N4).
 package enum JournalPage {
-  /// `accesses` stand below the calls that they are of, those to all recordings at the end (F10).
+  /// `accesses` stand below the calls that they are of, those to all recordings at the end (F10),
+  /// `requests` after these (N9).
   ///
   /// `zoneOffset` gives the seconds that local time is ahead of UTC at a moment.
   package static func text(
-    _ entries: [JournalEntry], accesses: [JournalAccess] = [], today: CalendarDay,
+    _ entries: [JournalEntry], accesses: [JournalAccess] = [],
+    requests: [JournalRequest] = [], today: CalendarDay,
     language: Language = .english, zoneOffset: (Int64) -> Int
   ) -> String {
     let words = JournalWords(language)
@@ -47,6 +49,10 @@ package enum JournalPage {
     let others = accesses.filter { $0.act.clip.map { !ofCalls.contains($0.clip) } ?? true }
     if !others.isEmpty {
       lines += ["", words.otherAccesses] + told(others).map { "  " + $0 }
+    }
+    if !requests.isEmpty {
+      lines += ["", words.requests]
+      lines += requests.map { "  " + RequestSentences.line($0, language: language) }
     }
     if !calls.isEmpty { lines += ["", words.access] }
     if let last = happened.last { lines += ["", last] }

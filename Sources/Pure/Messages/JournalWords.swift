@@ -32,6 +32,10 @@ struct JournalWords {
       "Alle opnamen, of oudere:")
   }
 
+  var requests: String {
+    said("Your requests:", "Vos demandes :", "Uw verzoeken:")
+  }
+
   func reader(_ reader: JournalAccess.Reader) -> String {
     switch reader {
     case .known(let name): name

@@ -19,11 +19,14 @@ package struct UploadOrder: ProcessMessage {
   /// The fingerprint of the workstation whose inbox is read, and where its notes go.
   package var inbox: String?
   package var inboxFolder: String?
+  /// Where sealed requests to that controller wait.
+  package var outbox: String?
 
   package init(
     spool: String, store: String, credentials: String? = nil, certificateAuthority: String? = nil,
     proxy: String? = nil, kilobytesPerSecond: Int? = nil, filming: ClipLocation? = nil,
-    controller: String? = nil, inbox: String? = nil, inboxFolder: String? = nil
+    controller: String? = nil, inbox: String? = nil, inboxFolder: String? = nil,
+    outbox: String? = nil
   ) {
     self.spool = spool
     self.store = store
@@ -35,6 +38,7 @@ package struct UploadOrder: ProcessMessage {
     self.controller = controller
     self.inbox = inbox
     self.inboxFolder = inboxFolder
+    self.outbox = outbox
   }
 
   package func write(to writer: inout ByteWriter) {
@@ -45,7 +49,7 @@ package struct UploadOrder: ProcessMessage {
     writer.optional(proxy)
     writer.integer(UInt32(clamping: kilobytesPerSecond ?? 0))
     writer.optional(filming?.path)
-    for text in [controller, inbox, inboxFolder] { writer.optional(text) }
+    for text in [controller, inbox, inboxFolder, outbox] { writer.optional(text) }
   }
 
   package static func read(from reader: inout ByteReader) throws(ByteError) -> UploadOrder {
@@ -61,6 +65,7 @@ package struct UploadOrder: ProcessMessage {
     order.controller = try reader.optionalText()
     order.inbox = try reader.optionalText()
     order.inboxFolder = try reader.optionalText()
+    order.outbox = try reader.optionalText()
     return order
   }
 }

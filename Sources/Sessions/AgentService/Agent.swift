@@ -99,7 +99,8 @@ final class Agent {
     let world = CallWorld(
       now: now, longestMilliseconds: policy?.longestMilliseconds ?? 0,
       decide: { [unowned self] call, isPrivate in
-        policy?.decide(call, isPrivate: isPrivate, hasIndicator: canShowIndicator)
+        policy?.decide(
+          call, isPrivate: isPrivate || hasObjection, hasIndicator: canShowIndicator)
           ?? .refuse(.notEnrolled)
       })
     for effect in try machine.handle(input, in: world) { try perform(effect) }

@@ -64,7 +64,10 @@ extension Agent {
 
   private func loop(_ signals: borrowing SignalDescriptor) throws -> AgentEnd {
     let files = try DirectoryWatch()
-    for folder in [place.configuration, place.configuration + "/people", place.state] {
+    try? outbox.prepare()
+    for folder in [
+      place.configuration, place.configuration + "/people", place.state, outbox.root,
+    ] {
       try? files.add(folder)
     }
     var signsOfLife = SignsOfLife(patienceNanoseconds: service.patienceNanoseconds, now: now)
@@ -123,6 +126,7 @@ extension Agent {
   }
 
   private func filesChanged() {
+    if hasRequests { startUpload() }
     // A recorded call keeps the policy it began with, unless that is withdrawn (design, F4).
     if machine.needsIndicator || recorder != nil {
       isReloadDue = true

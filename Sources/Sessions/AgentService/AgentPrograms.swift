@@ -229,7 +229,7 @@ extension Agent {
     if upload == nil {
       guard let clips = try? spool.clips() else { return }
       let hasClips = clips.contains { spool.isClosed($0) || $0 == filming }
-      guard hasClips || isInboxDue else { return }
+      guard hasClips || isInboxDue || hasRequests else { return }
       isReadingInbox = !hasClips
       upload = try? programs.start(.upload)
       publish()
@@ -237,9 +237,10 @@ extension Agent {
       isReadingInbox = false
     }
     isInboxDue = false
-    let inbox = Inbox(root: Inbox.path(stateDirectory: place.state))
     try? inbox.prepare()
+    try? outbox.prepare()
     upload?.send(
-      policy.uploadOrder(spool, inbox: inbox, filming: filming, directory: place.configuration))
+      policy.uploadOrder(
+        spool, inbox: inbox, outbox: outbox, filming: filming, directory: place.configuration))
   }
 }

@@ -77,7 +77,7 @@ struct SessionPolicy {
 
   /// What the uploader has to do; files named in the policy lie in its directory.
   func uploadOrder(
-    _ spool: Spool, inbox: Inbox, filming: ClipLocation?, directory: String
+    _ spool: Spool, inbox: Inbox, outbox: Outbox, filming: ClipLocation?, directory: String
   ) -> UploadOrder {
     let store = configuration.policy.store
     func path(_ file: String?) -> String? {
@@ -88,7 +88,7 @@ struct SessionPolicy {
       certificateAuthority: path(store.certificateAuthority), proxy: store.proxy,
       kilobytesPerSecond: store.kilobytesPerSecond, filming: filming,
       controller: configuration.controllerKey.text, inbox: workstation,
-      inboxFolder: inbox.root)
+      inboxFolder: inbox.root, outbox: outbox.root)
   }
 
   /// Why the latest drawn call was drawn, for the journal.

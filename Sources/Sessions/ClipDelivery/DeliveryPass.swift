@@ -46,9 +46,12 @@ struct DeliveryPass {
     if previous.order.filming == order.filming { ended = previous.ended }
   }
 
+  private var outbox: Outbox? { order.outbox.map { Outbox(root: $0) } }
+
   /// Whether anything is here that can leave now or later.
   var hasWork: Bool {
     guard let clips = try? spool.clips() else { return true }
+    if (try? outbox?.names().isEmpty) == false { return true }
     return clips.contains { spool.isClosed($0) || $0 == order.filming }
   }
 
@@ -81,7 +84,34 @@ struct DeliveryPass {
         }
       }
     }
+    do throws(DeliveryFailure) {
+      try sendRequests(to: store, &result)
+    } catch .store(let error) {
+      result.store = error
+    } catch {
+      result.spool = true
+    }
     return result
+  }
+
+  /// Brings what the employee asks to the controller (N9).
+  private func sendRequests(
+    to store: any ClipStore, _ result: inout Result
+  ) throws(DeliveryFailure) {
+    guard let outbox, let text = order.controller, let key = try? PublicKey(text: text) else {
+      return
+    }
+    for name in try inSpool({ () throws(SpoolError) in try outbox.names() }) {
+      let object = try inSpool { () throws(SpoolError) in try outbox.read(name) }
+      do throws(StoreError) {
+        try store.put(
+          LedgerName(lying: name, in: .requests(controller: key.fingerprint)), object)
+      } catch {
+        throw .store(error)
+      }
+      try inSpool { () throws(SpoolError) in try outbox.release(name) }
+      result.hasProgress = true
+    }
   }
 
   private mutating func deliver(

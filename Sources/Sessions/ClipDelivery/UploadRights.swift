@@ -11,8 +11,8 @@ enum UploadRights {
     "/run/NetworkManager", "/dev/null", "/dev/urandom",
   ]
 
-  /// Files of the spool, of the inbox and of a store in a folder, and what a bucket's store reads; no display, no
-  /// bus, no program (P9).
+  /// Files of the spool, of the inbox, of the outbox and of a store in a folder, and what a bucket's
+  /// store reads; no display, no bus, no program (P9).
   ///
   /// The folders of files are meant, not the files: one that is replaced is another file, and a
   /// store's folder may be mounted later.
@@ -21,7 +21,7 @@ enum UploadRights {
     let store = order.store.hasPrefix("dir:/") ? [String(order.store.dropFirst(4))] : []
     try FileRights.confine(
       reading: system + files.map { Files.parent(of: $0) },
-      writing: [order.spool] + [order.inboxFolder].compactMap { $0 }
+      writing: [order.spool] + [order.inboxFolder, order.outbox].compactMap { $0 }
         + store.map { Files.parent(of: $0) })
     try Sandbox.giveUpLocalSockets()
   }

@@ -36,6 +36,8 @@ package enum PlayerError: Error, Equatable, Sendable {
   case accessContested
   /// Nobody knows the key of the controller whom the clip names, so nobody could be told.
   case controllerUnknown(fingerprint: String)
+  /// A request or an answer is not genuine, or cannot be sealed.
+  case letter(FormatError)
   /// A file in the reader's state directory is not as it was written.
   case stateDamaged(path: String)
   /// The controller has signed a later list of workstations; `path` remembers that.

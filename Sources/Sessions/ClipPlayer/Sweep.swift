@@ -46,7 +46,8 @@ extension ClipShelf {
     return found
   }
 
-  /// Removes access records and notes that are older than they are kept (F12); how many went.
+  /// Removes records, notes, requests and answers that are older than they are kept (F12); how
+  /// many went.
   ///
   /// Of a chain its beginning is looked at only, as far as it is too old.
   package func sweepLedgers(dryRun: Bool) throws(PlayerError) -> Int {

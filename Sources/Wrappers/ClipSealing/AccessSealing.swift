@@ -80,10 +80,16 @@ extension AccessRecord {
 package enum InboxNote: Equatable, Sendable {
   /// Who used the key of a clip of this workstation (F10).
   case access(AccessRecord)
+  /// What the controller answered to a request (N9).
+  case answer(AnswerRecord)
+
+  package var access: AccessRecord? { if case .access(let record) = self { record } else { nil } }
+  package var answer: AnswerRecord? { if case .answer(let record) = self { record } else { nil } }
 
   private var code: UInt8 {
     switch self {
     case .access: 1
+    case .answer: 2
     }
   }
 
@@ -92,6 +98,7 @@ package enum InboxNote: Equatable, Sendable {
     let content: [UInt8]
     switch self {
     case .access(let record): content = record.bytes
+    case .answer(let record): content = record.bytes
     }
     return SealedBox.seal(SecretBytes(copying: [code] + content), to: workstation.agreement)
       .map { ObjectKind.note.prefix + $0 }
@@ -108,6 +115,7 @@ package enum InboxNote: Equatable, Sendable {
     let bytes = secret.revealed
     switch bytes.first {
     case 1: self = .access(try AccessRecord(verifying: Array(bytes.dropFirst())))
+    case 2: self = .answer(try AnswerRecord(verifying: Array(bytes.dropFirst())))
     default: throw FormatError(.encoding, "a note of a kind that is not known")
     }
   }

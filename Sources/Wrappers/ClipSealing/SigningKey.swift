@@ -11,6 +11,8 @@ enum SignatureDomain: String, CaseIterable {
   case erased = "callreel-clip 1 erased"
   case workstations = "callreel-clip 1 workstations"
   case access = "callreel-clip 1 access"
+  case request = "callreel-clip 1 request"
+  case answer = "callreel-clip 1 answer"
   case checkpoint = "callreel-journal 1 checkpoint"
   case drawList = "callreel-draws 1 list"
 

@@ -11,6 +11,7 @@ struct StoreCommand: ParsableCommand {
     subcommands: [
       StoreSweepCommand.self, StoreEraseCommand.self, StoreFindCommand.self,
       StoreRestrictCommand.self, StoreUnrestrictCommand.self, StoreAccessLogCommand.self,
+      StoreRequestsCommand.self, StoreAnswerCommand.self, StoreAffectedCommand.self,
     ])
 }
 

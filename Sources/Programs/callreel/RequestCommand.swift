@@ -1,0 +1,83 @@
+import ArgumentParser
+import ByteCoding
+import CallPolicy
+import ClipFormat
+import ClipSealing
+import Configuration
+import Journal
+import JournalFormat
+import LinuxSystem
+import Spool
+import Timeline
+
+/// `callreel request`: what the employee may ask of the controller (N9).
+struct RequestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "request",
+    abstract: "Ask the controller for access, rectification, erasure, restriction, or object.",
+    discussion: """
+      CLIP is one of your journal, or the beginning of it; without it the request is about all of \
+      your recordings. It is sealed to the controller and goes with the next upload; the journal \
+      shows it, the day by which it is to be answered, and the answer. From an objection on nothing \
+      of you is recorded until it is answered.
+      """)
+
+  @Argument(help: "access, rectify, erase, restrict or object.") var kind: RequestKind
+  @Argument(help: "The clip.") var clip: String?
+  @Option(
+    help: ArgumentHelp("What you want to say, a line of standard input.", valueName: "-"))
+  var message: String?
+  @Option(help: "The configuration directory whose policy names the controller.")
+  var config: String = Configuration.standardDirectory
+
+  func run() throws {
+    try Account.harden()
+    let loaded = ConfigurationArgument.load(config, login: Account.login ?? "")
+    let location = clip.map(recorded)
+    let text = message.map { Terminal.argument($0, asking: "message") } ?? ""
+    guard text.utf8.count <= FormatLimits.messageBytes else {
+      Terminal.fail(
+        "the message is longer than \(FormatLimits.messageBytes) bytes",
+        hint: "say the rest to \(loaded.policy.controller.contact.visible)", status: .badData)
+    }
+    do {
+      let state = Account.stateDirectory
+      let key = try WorkstationKey.load(stateDirectory: state)
+      let request = RequestRecord(
+        kind, of: loaded.enrolment?.employee ?? Account.login ?? "", clip: location,
+        message: text, identifier: RandomBytes.make(RequestRecord.identifierBytes),
+        unixMilliseconds: Clock.unixMicroseconds / 1_000, workstation: key.publicKey,
+        controller: loaded.controllerKey.keyHash
+      ).signed(by: key)
+      guard try Requests(stateDirectory: state).add(request, for: loaded.controllerKey) else {
+        Terminal.fail("the controller's key cannot be sealed to", status: .badData)
+      }
+      Terminal.message(
+        "your request goes to the controller with the next upload; it is to be answered by "
+          + request.due.text)
+    } catch {
+      Terminal.fail("the request cannot be kept", hint: "look at your state directory")
+    }
+  }
+
+  /// The one clip of the journal that begins so.
+  private func recorded(_ prefix: String) -> ClipLocation {
+    let chain = try? Journal(stateDirectory: Account.stateDirectory).read()
+    let found = RecordedCall.calls(in: chain?.entries ?? []).map(\.location)
+      .filter { !prefix.isEmpty && $0.clip.text.hasPrefix(prefix) }
+    guard let first = found.first, found.count == 1 else {
+      Terminal.fail(
+        found.isEmpty
+          ? "your journal has no such clip" : "\(found.count) clips of your journal begin so",
+        hint: "callreel journal shows them", status: .usage)
+    }
+    return first
+  }
+}
+
+extension RequestKind: ExpressibleByArgument {
+  package init?(argument: String) {
+    guard let kind = Self.allCases.first(where: { $0.name == argument }) else { return nil }
+    self = kind
+  }
+}

@@ -1,0 +1,123 @@
+import ArgumentParser
+import ByteCoding
+import ClipFormat
+import ClipPlayer
+import ClipSealing
+import LinuxSystem
+import Timeline
+
+/// `callreel store requests`.
+struct StoreRequestsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "requests", abstract: "Show what employees ask, and the days left to answer.")
+
+  @OptionGroup var store: StoreOption
+  @OptionGroup var controller: ControllerOptions
+  @Flag(help: "Also those that are answered.") var all = false
+  @Flag(help: "Print one JSON object a line.") var json = false
+
+  func run() throws {
+    try Account.harden()
+    let shelf = store.shelf()
+    let key = controller.privateKey()
+    let unread = Unread()
+    do throws(PlayerError) {
+      let found = try shelf.requests(to: key, unread: unread.note)
+        .filter { all || $0.answer == nil }
+      for request in found { show(request, today: shelf.today) }
+      if found.isEmpty {
+        Terminal.message(all ? "nobody has asked anything" : "no request waits for an answer")
+      }
+    } catch {
+      error.fail()
+    }
+    unread.settle()
+  }
+
+  private func show(_ found: FoundRequest, today: CalendarDay) {
+    let request = found.request
+    let identifier = Hexadecimal.encode(request.identifier)
+    guard !json else { return Terminal.result(object(found, identifier, today).text) }
+    let left = request.due - today
+    let state =
+      found.answer.map { "answered \($0.day.text): \($0.verdict.name)" }
+      ?? (left < 0
+        ? "\(-left) days too late"
+        : "\(left) day\(left == 1 ? "" : "s") left, until \(request.due.text)")
+    let clip = request.clip.map { "  clip \($0.clip.text)" } ?? "  all recordings"
+    Terminal.result(
+      "\(identifier.prefix(8))  \(request.day.text)  \(request.kind.name) by "
+        + "\(request.employee.visible)\(clip)  \(state)")
+    if !request.message.isEmpty { Terminal.result("          " + request.message.visible) }
+  }
+
+  private func object(
+    _ found: FoundRequest, _ identifier: String, _ today: CalendarDay
+  ) -> JSONText {
+    let request = found.request
+    return .object([
+      ("request", .string(identifier)), ("day", .string(request.day.text)),
+      ("kind", .string(request.kind.name)), ("employee", .string(request.employee)),
+      ("clip", request.clip.map { .string($0.clip.text) } ?? .null),
+      ("message", .string(request.message)), ("due", .string(request.due.text)),
+      ("days_left", .integer(Int64(request.due - today))),
+      ("workstation", .string(request.workstation.fingerprint)),
+      ("answer", found.answer.map { .string($0.verdict.name) } ?? .null),
+    ])
+  }
+}
+
+/// `callreel store answer`.
+struct StoreAnswerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "answer", abstract: "Answer a request; the employee sees it in their journal.",
+    discussion: """
+      It says what was done, and does nothing: erase and restrict are commands of their own. The \
+      answer to an objection lets recording begin again; who is not to be recorded any more is \
+      taken off the enrolment first.
+      """)
+
+  @Argument(help: "The request's identifier, or the beginning of it.") var request: String
+  @OptionGroup var store: StoreOption
+  @OptionGroup var controller: ControllerOptions
+  @Option(help: "done or refused.") var verdict: RequestVerdict
+  @Option(help: ArgumentHelp("What to say, a line of standard input.", valueName: "-"))
+  var message: String?
+
+  func run() throws {
+    try Account.harden()
+    let shelf = store.shelf()
+    let text = message.map { Terminal.argument($0, asking: "message") } ?? ""
+    guard text.utf8.count <= FormatLimits.messageBytes else {
+      Terminal.fail(
+        "the message is longer than \(FormatLimits.messageBytes) bytes", status: .badData)
+    }
+    let key = controller.privateKey()
+    do throws(PlayerError) {
+      let found = try shelf.requests(to: key, unread: Unread().note).filter {
+        !request.isEmpty && Hexadecimal.encode($0.request.identifier).hasPrefix(request)
+      }
+      guard let first = found.first, found.count == 1 else {
+        Terminal.fail(
+          found.isEmpty
+            ? "there is no such request" : "\(found.count) requests have identifiers that begin so",
+          hint: "callreel store requests --all shows them", status: .usage)
+      }
+      if let answer = first.answer {
+        Terminal.fail(
+          "it was answered on \(answer.day.text)", hint: "what was said stands", status: .failed)
+      }
+      try shelf.answer(first.request, verdict, message: text, by: key)
+      Terminal.message("answered: it is in the employee's inbox")
+    } catch {
+      error.fail()
+    }
+  }
+}
+
+extension RequestVerdict: ExpressibleByArgument {
+  package init?(argument: String) {
+    guard let verdict = Self.allCases.first(where: { $0.name == argument }) else { return nil }
+    self = verdict
+  }
+}

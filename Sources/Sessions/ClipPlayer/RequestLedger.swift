@@ -1,0 +1,79 @@
+package import ClipFormat
+package import ClipSealing
+internal import ClipStore
+internal import LinuxSystem
+internal import Timeline
+
+/// An employee's request as the controller finds it, with their answer where there is one (N9).
+package struct FoundRequest: Equatable, Sendable {
+  package let request: RequestRecord
+  package let answer: AnswerRecord?
+}
+
+extension ClipShelf {
+  /// All requests that were sealed to this controller, by their days.
+  ///
+  /// `unread` is told of those that do not open or are not genuine, by their names.
+  package func requests(
+    to controller: borrowing PrivateKey, unread: (String, PlayerError) -> Void
+  ) throws(PlayerError) -> [FoundRequest] {
+    let name = controller.publicKey.fingerprint
+    let asked = LedgerFolder.requests(controller: name)
+    let answers = LedgerFolder.answers(controller: name)
+    let answered = Set(try inStore { () throws(StoreError) in try store.names(in: answers) })
+    var found: [FoundRequest] = []
+    for text in try inStore({ () throws(StoreError) in try store.names(in: asked) }) {
+      guard let identifier = LedgerName.request(text) else { continue }
+      do throws(PlayerError) {
+        let object = try object(LedgerName(lying: text, in: asked))
+        let copy =
+          answered.contains(text) ? try self.object(LedgerName(lying: text, in: answers)) : nil
+        do throws(FormatError) {
+          var answer: AnswerRecord?
+          if let copy {
+            answer = try AnswerRecord(opening: copy, to: identifier, with: controller)
+          }
+          found.append(
+            FoundRequest(
+              request: try RequestRecord(
+                opening: object, identifier: identifier, with: controller), answer: answer))
+        } catch {
+          throw .letter(error)
+        }
+      } catch {
+        unread(text, error)
+      }
+    }
+    return found
+  }
+
+  /// Answers a request: into the inbox of its workstation, then a copy that says it is answered.
+  ///
+  /// Interrupted between the two it can be done again.
+  package func answer(
+    _ request: RequestRecord, _ verdict: RequestVerdict, message: String,
+    by controller: borrowing PrivateKey
+  ) throws(PlayerError) {
+    let answer = AnswerRecord.make(
+      verdict, to: request.identifier, message: message,
+      unixMilliseconds: Clock.unixMicroseconds / 1_000, by: controller)
+    guard let note = InboxNote.answer(answer).object(for: request.workstation),
+      let copy = answer.object
+    else { throw .letter(FormatError(.encoding, "the workstation's key cannot be sealed to")) }
+    let workstation = request.workstation.fingerprint
+    try inStore { () throws(StoreError) in
+      try store.put(
+        .note(to: workstation, on: answer.day, hash: Digest.blake2b256(note)), note)
+      try store.put(
+        .request(
+          request.identifier, on: request.day,
+          in: .answers(controller: controller.publicKey.fingerprint)), copy)
+    }
+  }
+
+  private func object(_ name: LedgerName) throws(PlayerError) -> [UInt8] {
+    try inStore { () throws(StoreError) in
+      try store.get(name, atMost: FormatLimits.recordBytes)
+    }
+  }
+}
