@@ -4,6 +4,22 @@ import Testing
 import Timeline
 
 @Suite("callreel clip list") struct ClipListTests {
+  @Test("one day only, and no other is even looked at") func day() throws {
+    let store = try SampleStore()
+    let clip = try store.makeClip(daysAgo: 3)
+    let other = try store.makeClip(daysAgo: 2)
+    // A clip of another day that would be told of: it is not whole.
+    try Files.remove(store.file("00000.segment", of: other))
+    let words = ["clip", "list", "--day", (store.today - 3).text]
+    let result = try store.run(words)
+    #expect(result.end == .exited(0), "\(result)")
+    #expect(result.lines.count == 2 && result.output.contains(clip.clip.text.prefix(8)))
+    #expect(try store.run(["clip", "list"]).end == .exited(65))
+    #expect(try store.run(["clip", "list", "--day", (store.today - 9).text]).output.isEmpty)
+    expectRefusal(try store.run(["clip", "list", "--day", "monday"]), 64, "--day is not a day")
+    expectRefusal(try store.run(words + [clip.clip.text]), 64, "--day goes without CLIP")
+  }
+
   @Test("lists the trainee's clips and nobody else's") func listing() throws {
     let store = try SampleStore()
     let own = try store.makeClip()

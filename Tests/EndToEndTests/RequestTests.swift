@@ -42,7 +42,6 @@ extension EndToEnd {
       try waitForName(in: requests(desk))
       _ = try desk.answer("objected")
       try desk.tell("ended", "objected")
-      #expect(try Files.list(desk.policy.spool).isEmpty)
       let words = ["--store", "dir:" + desk.policy.store, "--key", desk.policy.controllerKeyFile]
       let listed = try run(desk, ["store", "requests"] + words)
       let answered = try run(
@@ -54,6 +53,10 @@ extension EndToEnd {
       let call = try desk.callUntilRecorded()
       try desk.pass(milliseconds: 2_500)
       try desk.hangUp(call)
+      // The call that came before was not even drawn for.
+      let journal = try run(desk, ["journal", "--config", desk.policy.directory])
+      #expect(journal.output.contains("number 1 of your calls"), "\(journal)")
+      #expect(journal.output.contains("objection: refused, "))
     }
 
     private func requests(_ desk: Desk) -> String { desk.policy.store + "/requests" }

@@ -1,5 +1,6 @@
 import ByteCoding
 import ClipFormat
+import ClipSealing
 import LinuxSystem
 import ProcessMessages
 import Spool
@@ -68,5 +69,69 @@ struct DropBoxTests {
       #expect(try run(as: other, group: "\(other)", "rm", "-f", object) == .exited(1))
       #expect(try run(as: other, group: "\(other)", "ls", folder) == .exited(2))
     }
+  }
+
+  @Test("takes requests of each workstation, records of trainers, and gives an inbox to its own")
+  func ledgers() throws {
+    let directory = try TemporaryDirectory()
+    let store = directory.path + "/store"
+    for program in ["callreel-upload", "callreel"] {
+      try run("cp", CommandRun.path(program), directory.path + "/" + program)
+      try run("chmod", "755", directory.path, directory.path + "/" + program)
+    }
+    for (folder, mode) in [("", "3753"), ("/access", "3770"), ("/inbox", "3771")] {
+      try run("install", "-d", "-o", "root", "-g", Self.trainers, "-m", mode, store + folder)
+    }
+    let key = directory.path + "/trainer.key"
+    try Files.create(path: key, SampleClip.trainer.encode())
+    try run("chown", "64010", key)
+    let controller = SampleClip.controller.publicKey
+    for user in [64_001, 64_002] {
+      let state = directory.path + "/state-\(user)"
+      let spool = Spool(root: state + "/spool")
+      try spool.prepare()
+      var clip = try SampleClip(root: spool.root)
+      try clip.add(4)
+      let location = try clip.close()
+      let request = RequestRecord(
+        .access, of: "e", clip: location, message: "", identifier: RandomBytes.make(16),
+        unixMilliseconds: 1_795_608_000_000, workstation: SampleClip.workstation.publicKey,
+        controller: controller.keyHash
+      ).signed(by: SampleClip.workstation)
+      #expect(try Requests(stateDirectory: state).add(request, for: controller))
+      let inbox = Inbox(root: Inbox.path(stateDirectory: state))
+      try inbox.prepare()
+      let order = UploadOrder(
+        spool: spool.root, store: "dir:" + store, controller: controller.text,
+        inbox: SampleClip.workstation.publicKey.fingerprint, inboxFolder: inbox.root,
+        outbox: Outbox.path(stateDirectory: state))
+      func upload() throws {
+        try run("chown", "-R", "\(user):\(user)", state)
+        let uploader = try Uploader(
+          order, log: directory.path + "/log",
+          through: ["/usr/bin/setpriv", "--reuid=\(user)", "--regid=\(user)", "--clear-groups"],
+          program: directory.path + "/callreel-upload")
+        #expect(try uploader.finish() == .exited(0))
+      }
+      try upload()
+      #expect(try Outbox(root: Outbox.path(stateDirectory: state)).names().isEmpty)
+      let opened = try CommandRun(
+        program: "/usr/bin/setpriv",
+        [
+          "--reuid=64010", "--regid=" + Self.trainers, "--clear-groups",
+          directory.path + "/callreel", "clip", "done", location.clip.text, "--store",
+          "dir:" + store, "--key", key, "--trainee", "-",
+        ], input: "e\n", state: "/nonexistent")
+      #expect(opened.end == .exited(0), "\(opened)")
+      try upload()
+      let (notes, unread) = try inbox.notes(openedWith: SampleClip.workstation)
+      #expect(unread == 0 && notes.contains { $0.access?.act.clip == location })
+    }
+    #expect(try Files.list(store + "/requests/" + controller.fingerprint).count == 2)
+    let chain =
+      store + "/access/\(controller.fingerprint)/" + SampleClip.trainer.publicKey.fingerprint
+    #expect(try Files.list(chain) == (1...4).map { "000000000\($0)" })
+    #expect(try run(as: 64_001, group: "64001", "ls", chain) == .exited(2))
+    #expect(try run(as: 64_001, group: "64001", "ls", store + "/inbox") == .exited(2))
   }
 }

@@ -7,8 +7,8 @@ import Timeline
 /// A clip that a test writes into a spool of its own.
 struct SampleClip: ~Copyable {
   static let trainer = PrivateKey.generate(kind: .trainer)
-  private static let controller = PrivateKey.generate(kind: .controller)
-  private static let workstation = PrivateKey.generate(kind: .workstation)
+  static let controller = PrivateKey.generate(kind: .controller)
+  static let workstation = PrivateKey.generate(kind: .workstation)
 
   private(set) var sealer: ClipSealer
   private(set) var spooled: SpooledClip

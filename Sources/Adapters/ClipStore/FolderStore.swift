@@ -55,7 +55,12 @@ package struct FolderStore: ClipStore {
     }
     do throws(SystemError) {
       try Files.remove(draft)
-      try Files.syncDirectory(folder)
+      do throws(SystemError) {
+        try Files.syncDirectory(folder)
+      } catch {
+        // A folder that another made: who may write into it may not read it. The object is synced.
+        guard error.isForbidden else { throw error }
+      }
     } catch {
       throw StoreError(error)
     }

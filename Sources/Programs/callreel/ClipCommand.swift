@@ -28,10 +28,25 @@ struct ClipListCommand: ParsableCommand {
   @OptionGroup var store: StoreOption
   @OptionGroup var options: TraineeOptions
   @OptionGroup var known: ControllerOption
+  @Option(help: "Only clips of this day, YYYY-MM-DD; no other is looked at.") var day: String?
   @Flag(help: "Print one JSON object a line.") var json = false
+
+  /// Nil where none was named.
+  private var wantedDay: CalendarDay? {
+    guard let day else { return nil }
+    guard let wanted = CalendarDay(day) else {
+      Terminal.fail("--day is not a day", hint: "such as 2026-11-25", status: .usage)
+    }
+    return wanted
+  }
+
+  func validate() throws {
+    guard clip == nil || day == nil else { throw ValidationError("--day goes without CLIP") }
+  }
 
   func run() throws {
     try Account.harden()
+    let day = wantedDay
     let shelf = store.shelf(nil, known)
     let trainee = options.employee
     let key = options.readerKey()
@@ -47,7 +62,7 @@ struct ClipListCommand: ParsableCommand {
           isControllerKnown: shelf.controller != nil)
       } else {
         show(
-          try shelf.listing(of: trainee, key: key) { done, total in
+          try shelf.listing(of: trainee, on: day, key: key) { done, total in
             Terminal.progress("reading clips", done, of: total)
           }, isControllerKnown: shelf.controller != nil)
       }

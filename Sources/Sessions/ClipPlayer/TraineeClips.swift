@@ -1,5 +1,6 @@
 package import ClipFormat
 internal import ClipSealing
+internal import ClipStore
 package import Timeline
 
 /// One line of a listing, made of a clip that was checked as a whole.
@@ -29,12 +30,19 @@ extension ClipShelf {
   /// The trainee's clips that this key opens (F9), by campaign and day.
   ///
   /// Nothing tells of other people's clips, nor of those that are sealed to other keys.
+  /// With `day` only that day is looked at: what is stored of others costs nothing.
   package func listing(
-    of trainee: String, key: borrowing ReaderKey, progress: ClipProgress = { _, _ in }
+    of trainee: String, on day: CalendarDay? = nil, key: borrowing ReaderKey,
+    progress: ClipProgress = { _, _ in }
   ) throws(PlayerError) -> [ListingEntry] {
     let witness = AccessLog(.list, of: trainee, oneClip: false)
     var entries: [ListingEntry] = []
-    let clips = try clips { entries.append(.unread(folder: $0, $1)) }
+    let clips =
+      if let day {
+        try self.clips(on: day)
+      } else {
+        try clips { entries.append(.unread(folder: $0, $1)) }
+      }
     for (index, clip) in clips.enumerated() {
       try progress(index, clips.count)
       do throws(PlayerError) {
@@ -51,6 +59,16 @@ extension ClipShelf {
     }
     try progress(clips.count, clips.count)
     return entries
+  }
+
+  private func clips(on day: CalendarDay) throws(PlayerError) -> [ClipLocation] {
+    try inStore { () throws(StoreError) in
+      var clips: [ClipLocation] = []
+      for stored in try store.days() where stored.day == day {
+        clips += try store.clips(on: stored, atMost: .max)
+      }
+      return clips.sorted { $0.path < $1.path }
+    }
   }
 
   /// One clip of the trainee.
