@@ -96,6 +96,26 @@ import Timeline
     expectRefusal(try affected(station, daysAgo: 9), 65, "opens no clip")
   }
 
+  @Test("what somebody who has left asks is entered, due and answered") func entered() throws {
+    let store = try SampleStore()
+    let words = [
+      "--store", "dir:" + store.store, "--key",
+      try store.keep(store.controller, as: "controller.key"),
+    ]
+    func run(_ command: [String], _ input: String = "") throws -> Command.Outcome {
+      try Command.run(["store"] + command + words, input: input, environment: store.state)
+    }
+    let entered = try run(["request", "erase", "--for", "-", "--message", "-"], "bob\nall of it\n")
+    #expect(entered.end == .exited(0) && entered.output.contains("to be answered by"))
+    let listed = try run(["requests"])
+    #expect(listed.output.contains("erase by bob") && listed.output.contains("all of it"))
+    let identifier = String(entered.output.prefix(8))
+    #expect(try run(["answer", identifier, "--verdict", "done"]).end == .exited(0))
+    #expect(try run(["requests"]).output.isEmpty)
+    #expect(try run(["requests", "--all"]).output.contains(": done"))
+    #expect(!Files.exists(store.store + "/inbox"))
+  }
+
   @Test("the word of one who cannot open a clip erases nothing") func forgedWord() throws {
     let store = try SampleStore()
     let controller = try store.keep(store.controller, as: "controller.key")

@@ -14,7 +14,7 @@ import Timeline
     return RequestRecord(
       kind, of: "alice", clip: clip, message: message,
       identifier: [UInt8](repeating: 7, count: RequestRecord.identifierBytes),
-      unixMilliseconds: Int64(day.number) * 86_400_000 + 1, workstation: keys.workstation.publicKey,
+      unixMilliseconds: Int64(day.number) * 86_400_000 + 1, maker: keys.workstation.publicKey,
       controller: keys.controller.publicKey.keyHash
     ).signed(by: keys.workstation)
   }

@@ -12,7 +12,7 @@ import Testing
     ["clip", "info"], ["clip", "verify"], ["clip", "open"], ["clip", "export"],
     ["clip", "fetch"], ["clip", "done"], ["store", "access-log"],
     ["request"], ["store", "requests"], ["store", "answer"],
-    ["store", "affected"],
+    ["store", "affected"], ["store", "request"],
     ["redaction", "check"], ["doctor"],
     ["store", "sweep"], ["store", "erase"], ["store", "find"], ["store", "restrict"],
     ["store", "unrestrict"],

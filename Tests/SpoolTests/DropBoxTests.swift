@@ -95,7 +95,7 @@ struct DropBoxTests {
       let location = try clip.close()
       let request = RequestRecord(
         .access, of: "e", clip: location, message: "", identifier: RandomBytes.make(16),
-        unixMilliseconds: 1_795_608_000_000, workstation: SampleClip.workstation.publicKey,
+        unixMilliseconds: 1_795_608_000_000, maker: SampleClip.workstation.publicKey,
         controller: controller.keyHash
       ).signed(by: SampleClip.workstation)
       #expect(try Requests(stateDirectory: state).add(request, for: controller))

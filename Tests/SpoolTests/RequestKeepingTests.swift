@@ -16,7 +16,7 @@ import Timeline
     RequestRecord(
       kind, of: "alice", clip: nil, message: "", identifier: RandomBytes.make(16),
       unixMilliseconds: Int64((today - daysAgo).number) * 86_400_000,
-      workstation: workstation.publicKey, controller: controller.publicKey.keyHash
+      maker: workstation.publicKey, controller: controller.publicKey.keyHash
     ).signed(by: workstation)
   }
 

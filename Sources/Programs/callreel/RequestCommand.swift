@@ -46,7 +46,7 @@ struct RequestCommand: ParsableCommand {
       let request = RequestRecord(
         kind, of: loaded.enrolment?.employee ?? Account.login ?? "", clip: location,
         message: text, identifier: RandomBytes.make(RequestRecord.identifierBytes),
-        unixMilliseconds: Clock.unixMicroseconds / 1_000, workstation: key.publicKey,
+        unixMilliseconds: Clock.unixMicroseconds / 1_000, maker: key.publicKey,
         controller: loaded.controllerKey.keyHash
       ).signed(by: key)
       guard try Requests(stateDirectory: state).add(request, for: loaded.controllerKey) else {

@@ -138,13 +138,10 @@ extension AccessRecord.Link {
 
 extension AccessRecord.Act {
   fileprivate init(from reader: inout ByteReader) throws(ByteError) {
-    unixMilliseconds = try reader.integer()
-    guard FormatLimits.unixMilliseconds.contains(unixMilliseconds) else { throw .malformed }
+    unixMilliseconds = try reader.unixMilliseconds()
     use = try reader.code()
     outcome = try reader.code()
-    let path = try reader.name()
-    clip = ClipLocation(path: path)
-    guard (clip == nil) == path.isEmpty else { throw .malformed }
+    clip = try reader.clipPath()
     let name = try reader.name()
     trainee = name.isEmpty ? nil : name
   }

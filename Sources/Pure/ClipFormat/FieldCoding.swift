@@ -68,6 +68,28 @@ extension ByteReader {
     guard found == known else { throw FormatError(.version, "version \(found) is not known") }
   }
 
+  /// Of the years 1 to 9999 in UTC: other days may overflow.
+  mutating func unixMilliseconds() throws(ByteError) -> Int64 {
+    let value: Int64 = try integer()
+    guard FormatLimits.unixMilliseconds.contains(value) else { throw .malformed }
+    return value
+  }
+
+  /// What a request or an answer says.
+  mutating func message() throws(ByteError) -> String {
+    let text = try text()
+    guard text.utf8.count <= FormatLimits.messageBytes else { throw .malformed }
+    return text
+  }
+
+  /// The path of a clip, nil where it is empty.
+  mutating func clipPath() throws(ByteError) -> ClipLocation? {
+    let path = try name()
+    let clip = ClipLocation(path: path)
+    guard (clip == nil) == path.isEmpty else { throw .malformed }
+    return clip
+  }
+
   mutating func zeros() throws(ByteError) {
     guard try raw(remaining).allSatisfy({ $0 == 0 }) else { throw .malformed }
   }

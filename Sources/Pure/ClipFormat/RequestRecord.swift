@@ -21,15 +21,18 @@ package enum RequestKind: UInt8, CaseIterable, Sendable {
   }
 }
 
-/// An employee's request to the controller, signed by the workstation (N9).
+/// An employee's request to the controller, signed by their workstation (N9), or by the controller
+/// for somebody who has left.
 ///
 /// Layout: callreel-clip(5), section REQUESTS.
 package struct RequestRecord: Equatable, Sendable {
   package static let identifierBytes = 16
+  package static let makerKinds: [KeyKind] = [.workstation, .controller]
   private static let paddedToMultipleOf = 1_024
   private static let days = 31
 
-  package let workstation: PublicKey
+  /// The person's workstation, or the controller who was asked by other ways.
+  package let maker: PublicKey
   package let controller: KeyHash
   /// Random, 16 bytes.
   package let identifier: [UInt8]
@@ -39,18 +42,18 @@ package struct RequestRecord: Equatable, Sendable {
   package let clip: ClipLocation?
   package let message: String
   package let unixMilliseconds: Int64
-  /// Ed25519 of the workstation over ``signedBytes``, 64 bytes.
+  /// Ed25519 of the maker over ``signedBytes``, 64 bytes.
   package var signature: [UInt8] = []
 
-  /// Traps unless the key is a workstation's and the identifier has 16 bytes.
+  /// Traps unless the key is of one of ``makerKinds`` and the identifier has 16 bytes.
   package init(
     _ kind: RequestKind, of employee: String, clip: ClipLocation?, message: String,
-    identifier: [UInt8], unixMilliseconds: Int64, workstation: PublicKey, controller: KeyHash
+    identifier: [UInt8], unixMilliseconds: Int64, maker: PublicKey, controller: KeyHash
   ) {
     precondition(
-      workstation.kind == .workstation && identifier.count == Self.identifierBytes,
-      "a request is a workstation's")
-    self.workstation = workstation
+      Self.makerKinds.contains(maker.kind) && identifier.count == Self.identifierBytes,
+      "a request is a workstation's or a controller's")
+    self.maker = maker
     self.controller = controller
     self.identifier = identifier
     self.kind = kind
@@ -75,7 +78,7 @@ package struct RequestRecord: Equatable, Sendable {
 
   package var signedBytes: [UInt8] {
     var writer = ByteWriter()
-    for field in [workstation.bytes, controller.bytes, identifier] { writer.raw(field) }
+    for field in [maker.bytes, controller.bytes, identifier] { writer.raw(field) }
     writer.integer(unixMilliseconds)
     writer.integer(kind.rawValue)
     for text in [employee, clip?.path ?? "", message] { writer.text(text) }
@@ -91,15 +94,13 @@ package struct RequestRecord: Equatable, Sendable {
   package init(parsing bytes: [UInt8]) throws(FormatError) {
     var reader = ByteReader(bytes)
     do throws(ByteError) {
-      workstation = try PublicKey(from: &reader, kinds: [.workstation])
+      maker = try PublicKey(from: &reader, kinds: Self.makerKinds)
       controller = KeyHash(bytes: try reader.raw(KeyHash.byteCount))
       identifier = try reader.raw(Self.identifierBytes)
       unixMilliseconds = try reader.unixMilliseconds()
       kind = try reader.code()
       employee = try reader.name()
-      let path = try reader.name()
-      clip = ClipLocation(path: path)
-      guard (clip == nil) == path.isEmpty else { throw .malformed }
+      clip = try reader.clipPath()
       message = try reader.message()
       signature = try reader.raw(64)
       try reader.zeros()
@@ -107,93 +108,5 @@ package struct RequestRecord: Equatable, Sendable {
       throw error.formatError
     }
     guard self.bytes == bytes else { throw ByteError.malformed.formatError }
-  }
-}
-
-/// What the controller decided on a request.
-package enum RequestVerdict: UInt8, CaseIterable, Sendable {
-  case done = 1
-  case refused = 2
-
-  package var name: String {
-    switch self {
-    case .done: "done"
-    case .refused: "refused"
-    }
-  }
-}
-
-/// The controller's signed answer to a request (N9).
-package struct AnswerRecord: Equatable, Sendable {
-  private static let paddedToMultipleOf = 1_024
-
-  package let controller: PublicKey
-  /// The request's identifier, 16 bytes.
-  package let request: [UInt8]
-  package let verdict: RequestVerdict
-  package let message: String
-  package let unixMilliseconds: Int64
-  /// Ed25519 of the controller over ``signedBytes``, 64 bytes.
-  package var signature: [UInt8] = []
-
-  /// Traps unless the key is a controller's.
-  package init(
-    _ verdict: RequestVerdict, to request: [UInt8], message: String, unixMilliseconds: Int64,
-    controller: PublicKey
-  ) {
-    precondition(controller.kind == .controller, "an answer is a controller's")
-    self.controller = controller
-    self.request = request
-    self.verdict = verdict
-    self.message = message
-    self.unixMilliseconds = unixMilliseconds
-  }
-
-  /// The day on which it was given, UTC.
-  package var day: CalendarDay { CalendarDay(unixSeconds: unixMilliseconds / 1_000) }
-
-  package var signedBytes: [UInt8] {
-    var writer = ByteWriter()
-    for field in [controller.bytes, request] { writer.raw(field) }
-    writer.integer(unixMilliseconds)
-    writer.integer(verdict.rawValue)
-    writer.text(message)
-    return writer.bytes
-  }
-
-  /// The plaintext, with zeros up to a multiple of 1024 bytes.
-  package var bytes: [UInt8] {
-    (signedBytes + signature).padded(toMultipleOf: Self.paddedToMultipleOf)
-  }
-
-  /// Reads the encoding only.
-  package init(parsing bytes: [UInt8]) throws(FormatError) {
-    var reader = ByteReader(bytes)
-    do throws(ByteError) {
-      controller = try PublicKey(from: &reader, kinds: [.controller])
-      request = try reader.raw(RequestRecord.identifierBytes)
-      unixMilliseconds = try reader.unixMilliseconds()
-      verdict = try reader.code()
-      message = try reader.message()
-      signature = try reader.raw(64)
-      try reader.zeros()
-    } catch {
-      throw error.formatError
-    }
-    guard self.bytes == bytes else { throw ByteError.malformed.formatError }
-  }
-}
-
-extension ByteReader {
-  fileprivate mutating func unixMilliseconds() throws(ByteError) -> Int64 {
-    let value: Int64 = try integer()
-    guard FormatLimits.unixMilliseconds.contains(value) else { throw .malformed }
-    return value
-  }
-
-  fileprivate mutating func message() throws(ByteError) -> String {
-    let text = try text()
-    guard text.utf8.count <= FormatLimits.messageBytes else { throw .malformed }
-    return text
   }
 }

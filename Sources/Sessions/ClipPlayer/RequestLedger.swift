@@ -57,18 +57,48 @@ extension ClipShelf {
     let answer = AnswerRecord.make(
       verdict, to: request.identifier, message: message,
       unixMilliseconds: Clock.unixMicroseconds / 1_000, by: controller)
-    guard let note = InboxNote.answer(answer).object(for: request.workstation),
-      let copy = answer.object
-    else { throw .letter(FormatError(.encoding, "the workstation's key cannot be sealed to")) }
-    let workstation = request.workstation.fingerprint
+    guard let copy = answer.object else { throw Self.unsealable }
+    // Who has left has no inbox: the controller tells them by other ways.
+    if request.maker.kind == .workstation {
+      guard let note = InboxNote.answer(answer).object(for: request.maker) else {
+        throw Self.unsealable
+      }
+      try inStore { () throws(StoreError) in
+        try store.put(
+          .note(
+            to: request.maker.fingerprint, on: answer.day, hash: Digest.blake2b256(note)), note)
+      }
+    }
     try inStore { () throws(StoreError) in
-      try store.put(
-        .note(to: workstation, on: answer.day, hash: Digest.blake2b256(note)), note)
       try store.put(
         .request(
           request.identifier, on: request.day,
           in: .answers(controller: controller.publicKey.fingerprint)), copy)
     }
+  }
+
+  /// Enters a request of somebody who asked by other ways, such as one who has left.
+  package func enter(
+    _ kind: RequestKind, of employee: String, clip: ClipLocation?, message: String,
+    by controller: borrowing PrivateKey
+  ) throws(PlayerError) -> RequestRecord {
+    let key = controller.publicKey
+    let request = RequestRecord(
+      kind, of: employee, clip: clip, message: message,
+      identifier: RandomBytes.make(RequestRecord.identifierBytes),
+      unixMilliseconds: Clock.unixMicroseconds / 1_000, maker: key, controller: key.keyHash
+    ).signed(by: controller)
+    guard let object = request.object(for: key) else { throw Self.unsealable }
+    try inStore { () throws(StoreError) in
+      try store.put(
+        .request(
+          request.identifier, on: request.day, in: .requests(controller: key.fingerprint)), object)
+    }
+    return request
+  }
+
+  private static var unsealable: PlayerError {
+    .letter(FormatError(.encoding, "a key cannot be sealed to"))
   }
 
   private func object(_ name: LedgerName) throws(PlayerError) -> [UInt8] {

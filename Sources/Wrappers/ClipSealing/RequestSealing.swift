@@ -1,20 +1,20 @@
 package import ClipFormat
 
 extension RequestRecord {
-  /// Signs a request in the name of the workstation; traps unless the key is its own.
-  package func signed(by workstation: borrowing PrivateKey) -> RequestRecord {
-    precondition(workstation.publicKey == self.workstation, "a request is signed by its maker")
+  /// Signs a request in its maker's name; traps unless the key is the maker's.
+  package func signed(by key: borrowing PrivateKey) -> RequestRecord {
+    precondition(key.publicKey == maker, "a request is signed by its maker")
     var record = self
-    record.signature = workstation.signing.sign(signedBytes, for: .request)
+    record.signature = key.signing.sign(signedBytes, for: .request)
     return record
   }
 
-  /// Reads a request whose workstation's signature holds.
+  /// Reads a request whose maker's signature holds.
   package init(verifying bytes: [UInt8]) throws(FormatError) {
     try self.init(parsing: bytes)
     guard
-      SigningKey.isValid(signature, of: signedBytes, for: .request, by: workstation.signing)
-    else { throw FormatError(.signature, "the request is not signed by its workstation") }
+      SigningKey.isValid(signature, of: signedBytes, for: .request, by: maker.signing)
+    else { throw FormatError(.signature, "the request is not signed by its maker") }
   }
 
   /// The object for the controller; nil for a key that is no usable point.
@@ -29,7 +29,9 @@ extension RequestRecord {
   ) throws(FormatError) {
     try self.init(
       verifying: try SealedBox.content(of: object, kind: .request, with: controller))
-    guard self.controller == controller.publicKey.keyHash, self.identifier == identifier else {
+    guard self.controller == controller.publicKey.keyHash, self.identifier == identifier,
+      maker.kind == .workstation || maker == controller.publicKey
+    else {
       throw FormatError(.binding, "the request was made for another place")
     }
   }

@@ -11,7 +11,8 @@ struct StoreCommand: ParsableCommand {
     subcommands: [
       StoreSweepCommand.self, StoreEraseCommand.self, StoreFindCommand.self,
       StoreRestrictCommand.self, StoreUnrestrictCommand.self, StoreAccessLogCommand.self,
-      StoreRequestsCommand.self, StoreAnswerCommand.self, StoreAffectedCommand.self,
+      StoreRequestCommand.self, StoreRequestsCommand.self, StoreAnswerCommand.self,
+      StoreAffectedCommand.self,
     ])
 }
 

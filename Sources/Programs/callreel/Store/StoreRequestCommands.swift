@@ -61,9 +61,52 @@ struct StoreRequestsCommand: ParsableCommand {
       ("clip", request.clip.map { .string($0.clip.text) } ?? .null),
       ("message", .string(request.message)), ("due", .string(request.due.text)),
       ("days_left", .integer(Int64(request.due - today))),
-      ("workstation", .string(request.workstation.fingerprint)),
+      (
+        "workstation",
+        request.maker.kind == .workstation ? .string(request.maker.fingerprint) : .null
+      ),
       ("answer", found.answer.map { .string($0.verdict.name) } ?? .null),
     ])
+  }
+}
+
+/// `callreel store request`.
+struct StoreRequestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "request", abstract: "Enter what somebody asked by other ways, so that it is due.",
+    discussion:
+      "For people who have left, or have no workstation. Their answer is told by other ways.")
+
+  @Argument(help: "access, rectify, erase, restrict or object.") var kind: RequestKind
+  @Argument(help: "The clip.") var clip: String?
+  @OptionGroup var store: StoreOption
+  @OptionGroup var controller: ControllerOptions
+  @Option(
+    name: .customLong("for"),
+    help: ArgumentHelp("Whose request it is, read from standard input.", valueName: "-"))
+  var person: String
+  @Option(help: ArgumentHelp("What they say, a line of standard input.", valueName: "-"))
+  var message: String?
+
+  func run() throws {
+    try Account.harden()
+    let shelf = store.shelf()
+    let person = Terminal.argument(person, asking: "name")
+    let text = message.map { Terminal.argument($0, asking: "message") } ?? ""
+    guard person.utf8.count <= FormatLimits.nameBytes,
+      text.utf8.count <= FormatLimits.messageBytes
+    else { Terminal.fail("the name or the message is too long", status: .badData) }
+    let location = clip.map { shelf.named($0) }
+    let key = controller.privateKey()
+    do throws(PlayerError) {
+      let request = try shelf.enter(
+        kind, of: person, clip: location, message: text, by: key)
+      Terminal.result(
+        "\(Hexadecimal.encode(request.identifier).prefix(8))  to be answered by \(request.due.text)"
+      )
+    } catch {
+      error.fail()
+    }
   }
 }
 
