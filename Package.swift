@@ -226,8 +226,7 @@ let package = Package(
     tests(
       "ScreenCapture", "ScreenCapture", "Banner", "Redaction", "Geometry", "Timeline",
       "TestSupport", "LinuxSystem", "CX11"),
-    tests(
-      "SensitiveFields", "SensitiveFields", "Redaction", "Timeline", "Geometry", "TestSupport"),
+    tests("SensitiveFields", "SensitiveFields", "Redaction", "Timeline", "Geometry"),
     tests("Field", "LinuxSystem", "Geometry", "Timeline", "ClipFormat", "TestSupport"),
     tests(
       "VideoEncoding", "VideoEncoding", "Redaction", "Geometry", "Timeline", "LinuxSystem",

@@ -105,6 +105,18 @@ import Timeline
     #expect(frames(&line, until: 1300) == [100: 200, 200: 16, 300: 100])
   }
 
+  @Test("the answer that vouches for pixels brings its masks, however late it is") func late() {
+    var line = line()
+    let whole = PixelRegion(x: 0, y: 0, width: 100, height: 100)
+    line.learn(.only([]), of: window, at: at(0))
+    _ = line.append(observation(100, luma: 200))
+    line.vouch(for: window, Vouching(through: at(100), asked: at(3000)))
+    line.learn(.only([MaskedRegion(whole, .accessibility)]), of: window, at: at(3000))
+    line.vouch(for: window, Vouching(through: at(2500), asked: at(3500)))
+    line.learn(.only([]), of: window, at: at(3500))
+    #expect(frames(&line, until: 1100) == [100: 16])
+  }
+
   @Test("nothing is known of a window that is only vouched for") func unknown() {
     var line = line()
     line.vouch(for: window, Vouching(through: at(500)))

@@ -25,6 +25,8 @@ package final class AccessibleFields: SensitiveRegionSource {
     var changes = AskedChanges()
     /// Those that nobody could be asked about in time, oldest first.
     var unasked: [CallTime] = []
+    /// When the last scan began that vouches for something.
+    var asked: CallTime?
   }
 
   private struct ProgramState {
@@ -71,7 +73,9 @@ package final class AccessibleFields: SensitiveRegionSource {
   /// Which pixels of a window are known to show no more than was told.
   package func vouched(of window: WindowID) -> Vouching? {
     watched[window].flatMap { entry in
-      entry.fields.vouched.map { Vouching(through: $0, unasked: entry.unasked) }
+      entry.fields.vouched.map {
+        Vouching(through: $0, asked: entry.asked, unasked: entry.unasked)
+      }
     }
   }
 
@@ -250,6 +254,7 @@ package struct ListedProgram: Equatable, Sendable {
 extension AccessibleFields.Watched {
   /// What was not asked about in time is of interest until it has left the delay line.
   fileprivate mutating func noteAnswer(_ scan: ScannedProgram, vouching bound: CallTime) {
+    asked = scan.started
     changes.noteScan(started: scan.started, ended: scan.ended)
     unasked.removeAll { bound - $0 > 10_000 }
     unasked += changes.takeUnasked(through: bound, reach: scan.toolkit.reach)

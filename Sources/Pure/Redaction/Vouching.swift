@@ -7,8 +7,12 @@ package struct Vouching: Equatable, Sendable {
   /// Not those of these times, though: they changed again before the program could be asked.
   package var unasked: [CallTime]
 
-  package init(through: CallTime, unasked: [CallTime] = []) {
+  /// When the answer was asked for that tells it, whose masks belong to it; nil without questions.
+  package var asked: CallTime?
+
+  package init(through: CallTime, asked: CallTime? = nil, unasked: [CallTime] = []) {
     self.through = through
+    self.asked = asked
     self.unasked = unasked
   }
 }

@@ -15,6 +15,8 @@ struct WindowKnowledge {
   private var statements: [Statement] = []
   /// Up to when what was fetched is known to hold no more than what was said.
   private(set) var vouched: CallTime?
+  /// Which answer vouched up to when, oldest first.
+  private var answers: [(through: CallTime, asked: CallTime)] = []
   /// Fetched before then, and unknown for good, oldest first.
   private var unasked: [CallTime] = []
   /// When the newest pixels that are on the picture were fetched.
@@ -35,12 +37,16 @@ struct WindowKnowledge {
   }
 
   mutating func vouch(_ vouching: Vouching) {
+    if let asked = vouching.asked, vouching.through > vouched ?? vouching.through - 1 {
+      answers.append((vouching.through, asked))
+    }
     vouched = max(vouched ?? vouching.through, vouching.through)
     unasked += vouching.unasked.filter { !unasked.contains($0) }
   }
 
   mutating func noteFetch(at time: CallTime) {
     fetched = time
+    answers.removeAll { $0.through < time }
     unasked.removeAll { $0 < time }
   }
 
@@ -57,11 +63,13 @@ struct WindowKnowledge {
 
   /// The union of what holds at some moment of [time − afterglow, time + lookback].
   ///
+  /// And up to the answer that vouches for what is on the picture, where that is later still.
   /// Everything is hidden where nothing is known (fail closed). What was said before the window
   /// was forgotten says nothing of later frames, and the reverse.
   func mask(at time: CallTime, lookback: Int64) -> HiddenRegions {
     let start = statements.lastIndex { $0.hidden == nil && $0.at <= time }.map { $0 + 1 } ?? 0
-    let life = statements[start...].prefix { $0.hidden != nil && $0.at <= time + lookback }
+    let end = max(time + lookback, answers.first?.asked ?? time)
+    let life = statements[start...].prefix { $0.hidden != nil && $0.at <= end }
     var regions: [MaskedRegion] = []
     for (index, statement) in zip(life.indices, life) {
       let isOver = index + 1 < life.endIndex && life[index + 1].at <= time - Self.afterglow

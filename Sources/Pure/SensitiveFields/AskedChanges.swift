@@ -27,17 +27,22 @@ package struct AskedChanges: Sendable {
 
   /// The changes up to `bound` that no scan has told of; asked for each change once.
   ///
-  /// A scan tells of what is there up to `reach` milliseconds before or after.
+  /// Told of is what a scan found still there, and what lies between two scans that are near:
+  /// one at most `reach` milliseconds before it, one as soon after it has gone.
   package mutating func takeUnasked(through bound: CallTime, reach: Int64) -> [CallTime] {
     let count = changes.prefix { $0 <= bound }.count
     defer { changes.removeFirst(count) }
     return (0..<count).compactMap { index in
-      let from = changes[index] - reach
-      let end = index + 1 < changes.count ? changes[index + 1] + reach : nil
-      let isTold = scans.contains { scan in
-        scan.started >= from && end.map { scan.ended <= $0 } ?? true
-      }
-      return isTold ? nil : changes[index]
+      let next = index + 1 < changes.count ? changes[index + 1] : nil
+      return isTold(changes[index], until: next, reach) ? nil : changes[index]
     }
+  }
+
+  private func isTold(_ change: CallTime, until next: CallTime?, _ reach: Int64) -> Bool {
+    guard let next else { return scans.contains { $0.started >= change } }
+    let after = scans.filter { $0.started >= change }
+    if after.contains(where: { $0.ended <= next }) { return true }
+    return after.contains { $0.ended <= next + reach }
+      && scans.contains { $0.started <= change && $0.started >= change - reach }
   }
 }

@@ -45,9 +45,9 @@ package enum Toolkit: Equatable, Sendable {
     }
   }
 
-  /// How far in time, in milliseconds, what a scan told holds in a window that keeps changing: two
-  /// scans that follow each other leave no gap.
-  package var reach: Int64 { pause + 50 }
+  /// How far, in milliseconds, a scan may be from what it tells of in a window that keeps changing;
+  /// what moves has its whole way masked between two such scans.
+  package var reach: Int64 { 2 * pause }
 
   /// A window of a browser shows only while a document in it is known.
   package var isBrowser: Bool { self == .gecko || self == .chromium }
