@@ -101,6 +101,36 @@ import Timeline
     #expect(faults(found, seen: seen) == [.changed(4)])
   }
 
+  @Test("names a record that was made under a clock that was turned back") func backdated() throws {
+    func chain(daysBack: [Int], clip: ClipLocation? = nil) -> [FoundAccess] {
+      var found: [FoundAccess] = []
+      for (index, back) in daysBack.enumerated() {
+        let day = today - back
+        let link =
+          found.last.map {
+            AccessRecord.Link(
+              number: $0.number + 1, previous: $0.hash, previousDay: $0.record?.day ?? day)
+          } ?? .first(on: day)
+        let record = AccessRecord(
+          readers: [
+            PublicKey(
+              kind: .trainer, agreement: Self.hash(1), signing: Self.hash(2))
+          ], controller: KeyHash(bytes: Self.hash(3)), link: link,
+          act: AccessRecord.Act(
+            .open, of: clip, trainee: nil, unixMilliseconds: Int64(day.number) * 86_400_000))
+        found.append(
+          FoundAccess(number: link.number, hash: Self.hash(UInt8(index + 1)), record: record))
+      }
+      return found
+    }
+    #expect(faults(chain(daysBack: [5, 5, 6, 5])) == [])
+    #expect(faults(chain(daysBack: [5, 7, 3])) == [.backdated(2)])
+    let identifier = try #require(ClipIdentifier(bytes: [UInt8](repeating: 1, count: 16)))
+    let clip = try #require(ClipLocation(campaign: "crm", day: today - 9, clip: identifier))
+    #expect(faults(chain(daysBack: [10, 8], clip: clip)) == [])
+    #expect(faults(chain(daysBack: [400, 8], clip: clip)) == [.backdated(1)])
+  }
+
   @Test("may lack what is older than it is kept, and nothing else") func swept() throws {
     let found = try chain(400)
     let kept = found.filter { ($0.record?.day ?? today) + AccessChain.keptDays > today }

@@ -24,6 +24,8 @@ package enum AccessFault: Equatable, Sendable {
   case changed(UInt64)
   /// The record is whole, but the one before is not the one that it was written after.
   case forked(UInt64)
+  /// Its day is before the day of the record before, or of its clip: a clock was wrong, or turned.
+  case backdated(UInt64)
   /// There were so many when they were last looked at, and there are fewer now.
   case cut(from: UInt64, seen: UInt64)
 }
@@ -63,6 +65,7 @@ package enum AccessChain {
         if let last, last.number + 1 == entry.number, record.link.previous != last.hash {
           faults.append(.forked(entry.number))
         }
+        if isBackdated(record) { faults.append(.backdated(entry.number)) }
       } else {
         faults.append(.changed(entry.number))
       }
@@ -77,6 +80,14 @@ package enum AccessChain {
       faults.append(.cut(from: last?.number ?? 0, seen: seen.number))
     }
     return faults
+  }
+
+  /// A record that says it is old would be swept early, so its day must be one that can be.
+  ///
+  /// A day more or less is a matter of time zones and of midnight.
+  private static func isBackdated(_ record: AccessRecord) -> Bool {
+    let day = record.day + 1
+    return day < record.link.previousDay || record.act.clip.map { day < $0.day } ?? false
   }
 
   /// Whether what stood before the first record that is left was older than it is kept.

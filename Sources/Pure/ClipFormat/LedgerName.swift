@@ -32,7 +32,9 @@ package enum LedgerFolder: Hashable, Sendable {
     }
   }
 
-  /// All chains, inboxes and requests of a store, where `folders` gives the names of folders below a path.
+  /// All chains, inboxes and requests of a store.
+  ///
+  /// `folders` gives the names of the folders below a path.
   package static func all<Failure: Error>(
     _ folders: (String) throws(Failure) -> [String]
   ) throws(Failure) -> [LedgerFolder] {

@@ -78,6 +78,8 @@ package enum AccessSentences {
     case .changed(let number): "record \(number) was changed, moved or damaged"
     case .forked(let number):
       "record \(number) does not follow the record before it, which was exchanged or written over"
+    case .backdated(let number):
+      "record \(number) is dated before its clip, or before the record before it"
     case .cut(let last, let seen):
       "the end is cut: there were \(seen) records, and the last one is \(last) now"
     }
