@@ -63,8 +63,8 @@ package final class HTTPTransfer: Sendable {
   private func apply(_ settings: HTTPSettings, to handle: UnsafeMutableRawPointer) {
     for (option, value) in [
       (CURLOPT_NOSIGNAL, 1), (CURLOPT_FOLLOWLOCATION, 0), (CURLOPT_TCP_KEEPALIVE, 1),
-      (CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2),
-      (CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1),
+      (CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2)),
+      (CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1)),
       (CURLOPT_CONNECTTIMEOUT, settings.connectSeconds), (CURLOPT_LOW_SPEED_LIMIT, 100),
       (CURLOPT_LOW_SPEED_TIME, settings.stallSeconds),
     ] { unsafe _ = callreel_curl_number(handle, option, value) }

@@ -62,7 +62,7 @@ package enum NetworkError: Error, Equatable, Sendable {
     }
     for (option, value) in [
       (CURLOPT_CONNECT_ONLY, 1), (CURLOPT_NOSIGNAL, 1), (CURLOPT_SSL_ENABLE_ALPN, 0),
-      (CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2),
+      (CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2)),
       (CURLOPT_CONNECTTIMEOUT_MS, connectMilliseconds),
     ] { unsafe _ = callreel_curl_number(handle, option, value) }
     return unsafe curl_easy_perform(handle)
