@@ -71,7 +71,7 @@ final class SealingStation {
     let clipKey = try #require(search.clipKeys.first, "the search of files is blind")
     try proveMemorySearch(fresh, clipKey)
     let folder = desk.policy.spool + "/" + clip.location.path
-    for path in try files(below: folder) {
+    for path in files(below: folder) {
       search.tryPrivateKeys(try Files.read(path: path, limit: 1 << 28))
     }
     let seed = try #require(search.privateKeys.first, "the search of files is blind")
@@ -154,8 +154,14 @@ final class SealingStation {
     guard var search = secrets.first?.search else { return }
     for other in secrets.dropFirst() { search.add(other.search) }
     var (fileBytes, memoryBytes) = (0, 0)
-    for path in try files(below: desk.root) {
-      let bytes = try Files.read(path: path, limit: 1 << 28)
+    var seen: Set<String> = []
+    while let path = files(below: desk.root).first(where: { !seen.contains($0) }) {
+      seen.insert(path)
+      // One that the uploader has renamed meanwhile is found under its new name.
+      guard let bytes = try? Files.read(path: path, limit: 1 << 28) else {
+        #expect(!Files.exists(path), "\(path) cannot be read")
+        continue
+      }
       fileBytes += bytes.count
       search.tryClipKeys(bytes, step: 1)
       search.tryPrivateKeys(bytes)
@@ -187,11 +193,12 @@ final class SealingStation {
     }
   }
 
-  private func files(below folder: String) throws -> [String] {
-    try Files.list(folder).flatMap { name throws -> [String] in
+  private func files(below folder: String) -> [String] {
+    // A folder may go meanwhile, too.
+    ((try? Files.list(folder)) ?? []).flatMap { name -> [String] in
       let path = folder + "/" + name
       guard let status = try? Files.status(path: path) else { return [] }
-      if status.isDirectory { return try files(below: path) }
+      if status.isDirectory { return files(below: path) }
       return status.isRegular ? [path] : []
     }
   }
