@@ -34,12 +34,12 @@ struct PageTests {
     let call = try form.desk.callUntilRecorded()
     let program = try form.start(browser, page: page.rawValue + ".html")
     try form.awaitRequest("done")
-    try form.desk.pass(milliseconds: 2500)
+    try form.desk.pass(milliseconds: 3500)
     let end = call.now
     try form.desk.hangUp(call)
     withExtendedLifetime(program) {}
     let film = try form.desk.film(call)
-    let share = Share.best(film, after: end - 3000)
+    let share = Share.best(film, after: end - 4000)
     print("\(browser) \(page): \(film.frames.count) frames, \(share), \(film.hiddenWindows)")
     #expect(film.firstLeak(beyond: 14) == nil)
     #expect(share.shown > 60_000)
