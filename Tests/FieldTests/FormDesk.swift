@@ -12,15 +12,16 @@ enum FormProgram: String, CaseIterable, Sendable {
   var isBrowser: Bool { self == .firefox || self == .chromium }
 
   /// `page`: what a browser shows; `home`: where it may write.
-  func command(page: String, home: String) -> [String] {
+  func command(page: String, home: String, isPrivate: Bool = false) -> [String] {
     switch self {
     case .firefox:
-      ["firefox-esr", "--new-instance", "--no-remote", "--profile", home + "/firefox", page]
+      ["firefox-esr", "--new-instance", "--no-remote", "--profile", home + "/firefox"]
+        + (isPrivate ? ["--private-window"] : []) + [page]
     case .chromium:
       [
         "chromium", "--no-sandbox", "--force-renderer-accessibility", "--no-first-run",
-        "--disable-gpu", "--password-store=basic", "--user-data-dir=" + home + "/chromium", page,
-      ]
+        "--disable-gpu", "--password-store=basic", "--user-data-dir=" + home + "/chromium",
+      ] + (isPrivate ? ["--incognito"] : []) + [page]
     case .swing:
       // The window's class is the name of the program's.
       [
@@ -134,9 +135,11 @@ struct FormDesk {
   /// name the red field is an ordinary one that is called so; a browser's page says that itself.
   func start(
     _ program: FormProgram, page: String = "form.html", host: String = "127.0.0.1",
-    also further: String? = nil, named name: String? = nil, more: [String] = [], times: Int = 1
+    also further: String? = nil, named name: String? = nil, isPrivate: Bool = false,
+    more: [String] = [], times: Int = 1
   ) throws -> TestProgram {
-    var command = program.command(page: address(of: page, host), home: desk.root)
+    var command = program.command(
+      page: address(of: page, host), home: desk.root, isPrivate: isPrivate)
     if let name, !program.isBrowser { command.append(name) }
     if let further { command.append(address(of: further, host)) }
     let started = try TestProgram(

@@ -55,4 +55,19 @@ struct PageTests {
     withExtendedLifetime(program) {}
     #expect(try form.desk.film(call).firstLeak(beyond: 14) == nil)
   }
+
+  @Test("the very page in a private window is hidden", arguments: [FormProgram.firefox, .chromium])
+  func privateWindow(browser: FormProgram) throws {
+    let form = try FormDesk()
+    let call = try form.desk.callUntilRecorded()
+    let program = try form.start(browser, page: "plain.html", isPrivate: true)
+    try form.desk.pass(milliseconds: 3000)
+    try form.desk.hangUp(call)
+    withExtendedLifetime(program) {}
+    let film = try form.desk.film(call)
+    let share = Share.best(film, after: .answered)
+    print("\(browser) private: \(share), \(film.hiddenWindows)")
+    #expect(share.shown < 1000 && share.masked > 60_000)
+    #expect(film.hiddenWindows.contains("scope"))
+  }
 }

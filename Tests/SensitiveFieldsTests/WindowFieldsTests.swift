@@ -54,6 +54,18 @@ import Timeline
     if case .only(let regions) = fields.hidden { RegionSet(regions.map(\.region)) } else { nil }
   }
 
+  @Test("the very page in a private window is hidden, and in the window beside it not")
+  func privateWindow() {
+    var fields = WindowFields()
+    var scan = scan(.gecko, documents: [document("page")])
+    scan.privateFrames = [PixelRegion(x: 600, y: 50, width: 400, height: 300)]
+    take(&fields, scan, listing: page)
+    #expect(masked(fields) != nil)
+    scan.privateFrames = [frame]
+    take(&fields, scan, listing: page)
+    #expect(fields.hidden == .everything(.scope))
+  }
+
   @Test("nothing is known before the first scan") func unknown() {
     let fields = WindowFields()
     #expect(fields.hidden == .everything(.noAnswer))

@@ -26,6 +26,7 @@ final class ProgramScan {
   private var hasFailed = false
   var fields: [ScannedField] = []
   private var frames: [PixelSize] = []
+  private var privateFrames: [PixelRegion] = []
   private var borders: Set<FrameBorder> = []
   var documents: [ScannedDocument] = []
   private var seen: Set<FieldName> = []
@@ -77,7 +78,7 @@ final class ProgramScan {
       ScannedProgram(
         toolkit: toolkit, started: started, ended: clock(),
         latency: (firstAnswer ?? clock()) - started,
-        frames: frames,
+        frames: frames, privateFrames: privateFrames,
         borders: toolkit.hasContentPane ? borders : [.none], fields: fields, documents: documents,
         isGlance: isGlance))
   }
@@ -148,6 +149,18 @@ final class ProgramScan {
       if let extents = self.value(told) {
         self.frames.append(PixelSize(width: extents.width, height: extents.height))
         self.borders.insert(FrameBorder(left: extents.x, top: extents.y))
+        if self.toolkit.isBrowser { self.tell(frame, at: extents) }
+      }
+      self.finishOne()
+    }
+  }
+
+  /// Whether a browser's window is a private one; its pop-ups have no name.
+  private func tell(_ frame: FieldName, at extents: PixelRegion) {
+    count()
+    bus.name(of: frame) { told in
+      if let name = self.value(told), !name.isEmpty, self.toolkit.callsPrivate(name) {
+        self.privateFrames.append(extents)
       }
       self.finishOne()
     }

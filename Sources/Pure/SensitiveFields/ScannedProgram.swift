@@ -66,6 +66,8 @@ package struct ScannedProgram: Equatable, Sendable {
   package var latency: Int64
   /// The sizes of its top-level windows.
   package var frames: [PixelSize]
+  /// Where its private windows are, in the toolkit's units.
+  package var privateFrames: [PixelRegion]
   /// How far extents that are relative to a window may be off to the right and down, in the
   /// toolkit's units: one for each window that has borders.
   package var borders: Set<FrameBorder>
@@ -77,10 +79,11 @@ package struct ScannedProgram: Equatable, Sendable {
 
   package init(
     toolkit: Toolkit, started: CallTime, ended: CallTime, latency: Int64 = 0,
-    frames: [PixelSize],
+    frames: [PixelSize], privateFrames: [PixelRegion] = [],
     borders: Set<FrameBorder> = [.none], fields: [ScannedField], documents: [ScannedDocument],
     isGlance: Bool = false
   ) {
+    self.privateFrames = privateFrames
     self.borders = borders
     self.isGlance = isGlance
     self.toolkit = toolkit

@@ -110,7 +110,8 @@ package struct WindowFields: Sendable {
       distrust(.noAnswer)
       return false
     }
-    guard !listing.needsAddress || page.matching.contains(listing.rule) else {
+    let isPrivate = scan.privateFrames.contains { $0.contains(page.extents) }
+    guard !isPrivate, !listing.needsAddress || page.matching.contains(listing.rule) else {
       distrust(.scope)
       vouch(through: bound)
       return false
