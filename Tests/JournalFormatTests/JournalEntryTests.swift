@@ -18,6 +18,7 @@ import Timeline
     let clip = try clip(1)
     let events: [JournalEvent] = [
       try recorded(1), .kept(clip, seconds: 748), .kept(clip, seconds: nil), .nothingKept(clip),
+      .fieldsUnknown(clip),
       .destroyed(clip), .unknown(clip), .repaired, .replaced,
     ]
     for event in events {

@@ -63,7 +63,7 @@ final class ServedAgent: Sendable {
       property: { [weak agent] name in
         switch name {
         case "State": .string(agent?.isPrivate == true ? "private" : "idle")
-        case "NoticeConfirmed", "Uploading": .boolean(name == "Uploading")
+        case "NoticeConfirmed", "Uploading", "FieldsUnknown": .boolean(name == "Uploading")
         default: .string("")
         }
       })

@@ -89,7 +89,7 @@ import Testing
     try bus.watchAgent { changes += 1 }
     let before = try bus.agentProperties()
     #expect(before["State"] == .string("idle") && before["Uploading"] == .boolean(true))
-    #expect(before["NoticeConfirmed"] == .boolean(false) && before.count == 7)
+    #expect(before["NoticeConfirmed"] == .boolean(false) && before.count == 8)
     try bus.callAgent("SetPrivate", [.value(.boolean(true))])
     while changes == 0 {
       try bus.process()

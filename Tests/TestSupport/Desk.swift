@@ -8,6 +8,8 @@ import Timeline
 /// directories, policy and the real agent.
 package final class Desk {
   package struct Setting {
+    /// Whether the session can have an accessibility bus.
+    package var hasAccessibility = true
     package enum Display {
       case own
       /// One of a number that nobody else comes to while it is gone.
@@ -89,6 +91,7 @@ package final class Desk {
     }
     self.server = server
     try Self.keepDesktopsAway(root)
+    if !setting.hasAccessibility { try Self.keepAway("org.a11y.Bus", root) }
     bus = try TestProgram(
       "dbus-daemon",
       [
@@ -233,10 +236,15 @@ package final class Desk {
 
   /// Of the machine's own desktops none is started on the desk's bus to notify of anything.
   private static func keepDesktopsAway(_ root: String) throws {
+    try keepAway("org.freedesktop.Notifications", root)
+  }
+
+  /// Nothing of that name can be started on the desk's bus.
+  private static func keepAway(_ name: String, _ root: String) throws {
     let services = root + "/data/dbus-1/services"
     try Files.makeDirectories(services)
-    let service = "[D-BUS Service]\nName=org.freedesktop.Notifications\nExec=/bin/false\n"
-    try Files.create(path: services + "/notifications.service", Array(service.utf8))
+    let service = "[D-BUS Service]\nName=\(name)\nExec=/bin/false\n"
+    try Files.create(path: services + "/\(name).service", Array(service.utf8))
   }
 
   private func waitForAgent() throws {

@@ -30,6 +30,7 @@ static inline int callreel_serve_agent(sd_bus *bus, sd_bus_slot **slot, void *co
     SD_BUS_PROPERTY("NoticeVersion", "s", property, 0, changes),
     SD_BUS_PROPERTY("NoticeConfirmed", "b", property, 0, changes),
     SD_BUS_PROPERTY("Uploading", "b", property, 0, changes),
+    SD_BUS_PROPERTY("FieldsUnknown", "b", property, 0, changes),
     SD_BUS_VTABLE_END,
   };
   static sd_bus_vtable table[sizeof made / sizeof made[0]];

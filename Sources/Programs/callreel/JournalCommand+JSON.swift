@@ -53,6 +53,7 @@ extension RecordedCall {
       ("draw", .integer(Int64(clamping: choice.draw))), ("share", .string("\(choice.share)")),
       ("expires", .string(choice.expires.text)), ("state", .string(name)),
       ("seconds", seconds.map { .integer(Int64($0)) } ?? .null),
+      ("fields_unknown", .boolean(areFieldsUnknown)),
     ]).text
   }
 }

@@ -64,6 +64,7 @@ struct StatusText {
     if known == .armed || known == .idle, !isNoticeConfirmed {
       parts.append(UnconfirmedNotice.sentence(in: language))
     }
+    if flag("FieldsUnknown") { parts.append(UnknownFields.sentence(in: language)) }
     return parts.joined(separator: language.semicolon)
   }
 
@@ -74,6 +75,7 @@ struct StatusText {
       ("notice_version", .string(string("NoticeVersion"))),
       ("notice_confirmed", .boolean(flag("NoticeConfirmed"))),
       ("uploading", .boolean(flag("Uploading"))),
+      ("fields_unknown", .boolean(flag("FieldsUnknown"))),
     ]).text
   }
 

@@ -45,6 +45,7 @@ extension JournalEvent {
       ]
     case .kept(let clip, let seconds):
       ["kept", clip.text] + (seconds.map { ["seconds=\($0)"] } ?? [])
+    case .fieldsUnknown(let clip): ["fields-unknown", clip.text]
     case .nothingKept(let clip): ["nothing-kept", clip.text]
     case .destroyed(let clip): ["destroyed", clip.text]
     case .unknown(let clip): ["unknown", clip.text]
@@ -61,6 +62,7 @@ extension JournalEvent {
       self = .recorded(location, choice)
     case ("kept", let clip?):
       self = .kept(clip, seconds: words.last.flatMap { Self.value("seconds", $0) })
+    case ("fields-unknown", let clip?): self = .fieldsUnknown(clip)
     case ("nothing-kept", let clip?): self = .nothingKept(clip)
     case ("destroyed", let clip?): self = .destroyed(clip)
     case ("unknown", let clip?): self = .unknown(clip)

@@ -7,6 +7,8 @@ package import Timeline
 package enum JournalEvent: Equatable, Sendable {
   /// A call was drawn and is about to be filmed; written before the first picture.
   case recorded(ClipLocation, Choice)
+  /// No program can be asked for its password fields: windows that need it are hidden.
+  case fieldsUnknown(ClipIdentifier)
   /// The film has ended and is kept until it expires; nil where a crash lost its length.
   case kept(ClipIdentifier, seconds: Int?)
   /// Nothing of it was kept: it was too short (F1), or it never began.
@@ -40,7 +42,8 @@ package enum JournalEvent: Equatable, Sendable {
   package var clip: ClipIdentifier? {
     switch self {
     case .recorded(let location, _): location.clip
-    case .kept(let clip, _), .nothingKept(let clip), .destroyed(let clip), .unknown(let clip):
+    case .fieldsUnknown(let clip), .kept(let clip, _), .nothingKept(let clip),
+      .destroyed(let clip), .unknown(let clip):
       clip
     case .repaired, .replaced: nil
     }

@@ -16,6 +16,8 @@ package struct RecordedCall: Equatable, Sendable {
   package let unixSeconds: Int64
   package let choice: JournalEvent.Choice
   package private(set) var state = State.running
+  /// Whether windows that have to be asked for their fields were hidden.
+  package private(set) var areFieldsUnknown = false
 
   /// The calls of these entries in their order.
   package static func calls(in entries: [JournalEntry]) -> [RecordedCall] {
@@ -35,6 +37,7 @@ package struct RecordedCall: Equatable, Sendable {
 
   private mutating func learn(_ event: JournalEvent) {
     switch event {
+    case .fieldsUnknown: areFieldsUnknown = true
     case .kept(_, let seconds): state = .kept(seconds: seconds)
     case .nothingKept: state = .nothingKept
     case .destroyed: state = .destroyed

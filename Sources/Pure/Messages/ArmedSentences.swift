@@ -42,3 +42,17 @@ package enum UnconfirmedNotice {
       "de mededeling is niet bevestigd: geef callreel notice --confirm")
   }
 }
+
+/// What is said while no program can be asked for its password fields.
+package enum UnknownFields {
+  /// As a sentence without its full stop.
+  package static func sentence(in language: Language = .english) -> String {
+    language.said(
+      "the session has no accessibility bus, so windows that may show passwords are hidden: "
+        + "install at-spi2-core and start the session again",
+      "la session n'a pas de bus d'accessibilité, les fenêtres qui peuvent montrer des mots de "
+        + "passe sont donc masquées : installez at-spi2-core et rouvrez la session",
+      "de sessie heeft geen toegankelijkheidsbus, vensters die wachtwoorden kunnen tonen zijn dus "
+        + "verborgen: installeer at-spi2-core en begin de sessie opnieuw")
+  }
+}

@@ -41,6 +41,7 @@ package enum JournalPage {
         lines.append("  \(TimestampText.clock(second).prefix(5))  \(words.state(call, today))")
         lines.append("         " + words.choice(call))
         lines.append("         " + words.clip(call))
+        if call.areFieldsUnknown { lines.append("         " + words.unknownFields) }
         lines += told(byClip[call.location.clip] ?? []).map { "         " + $0 }
       }
     }

@@ -91,6 +91,15 @@ struct JournalWords {
         + "gekozen")
   }
 
+  var unknownFields: String {
+    said(
+      "windows that may show passwords were hidden: the session had no accessibility bus",
+      "les fenêtres qui peuvent montrer des mots de passe étaient masquées : la session n'avait "
+        + "pas de bus d'accessibilité",
+      "vensters die wachtwoorden kunnen tonen waren verborgen: de sessie had geen "
+        + "toegankelijkheidsbus")
+  }
+
   func clip(_ call: RecordedCall) -> String {
     let place = "\(call.location.campaign), clip \(call.location.clip.text)"
     switch call.state {
@@ -115,7 +124,7 @@ struct JournalWords {
         "The journal before this one was changed or damaged; it lies in journal.damaged.",
         "Le journal précédent a été modifié ou endommagé ; il se trouve dans journal.damaged.",
         "Het vorige dagboek is gewijzigd of beschadigd; het staat in journal.damaged.")
-    case .recorded, .kept, .nothingKept, .destroyed, .unknown: nil
+    case .recorded, .fieldsUnknown, .kept, .nothingKept, .destroyed, .unknown: nil
     }
   }
 

@@ -140,12 +140,14 @@ final class Agent {
     case "NoticeVersion": return .string(policy?.noticeVersion ?? "")
     case "NoticeConfirmed": return .boolean(policy?.isNoticeConfirmed ?? false)
     case "Uploading": return .boolean(isUploading)
+    case "FieldsUnknown": return .boolean(areFieldsUnknown)
     default: return .string("")
     }
   }
 
   static let properties = [
     "State", "Reason", "Indicator", "ClipId", "NoticeVersion", "NoticeConfirmed", "Uploading",
+    "FieldsUnknown",
   ]
 
   func publish() {

@@ -41,6 +41,16 @@ extension Agent {
     filmed = nil
   }
 
+  /// Whether windows that have to be asked for their fields are hidden, as nobody can be asked.
+  var areFieldsUnknown: Bool {
+    policy?.needsAccessibility ?? false && accessibility?.isMissing ?? false
+  }
+
+  /// Writes that the film shows nothing of windows that have to be asked for their fields.
+  func enterUnknownFields() {
+    if let clip = filmed { enter(.fieldsUnknown(clip)) }
+  }
+
   /// Writes that a clip was destroyed on request; nothing else about it (F11, N12).
   func enterDestroyed(_ clip: ClipIdentifier) {
     enter(.destroyed(clip))

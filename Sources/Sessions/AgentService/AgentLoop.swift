@@ -157,7 +157,8 @@ extension Agent {
       Log.note(.policyLoaded)
       tellHotKey()
       if loaded.needsAccessibility {
-        accessibility = accessibility ?? SessionAccessibility(bus)
+        accessibility =
+          accessibility ?? SessionAccessibility(bus) { [weak self] in self?.publish() }
       } else {
         leaveAccessibility()
       }

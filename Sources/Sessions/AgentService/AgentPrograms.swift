@@ -39,6 +39,7 @@ extension Agent {
     guard let order = enter(wanted, draw: choice) else { return loseRecorder() }
     filmedChoice = choice
     // With the permit, and connected already: the recorder can open no socket (P1, P9).
+    if areFieldsUnknown { enterUnknownFields() }
     if let bus = accessibility?.connect() {
       tellRecorder(.permit(order, answered: answered), descriptor: bus.rawValue)
     } else {

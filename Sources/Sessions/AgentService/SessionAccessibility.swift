@@ -10,19 +10,27 @@ final class SessionAccessibility {
   private let bus: BusConnection
   /// The address of the accessibility bus; nil until the session has told it.
   private var address: String?
+  /// Whether the session has said that it has none.
+  private(set) var isMissing = false
+  private let onLoss: () -> Void
   /// Whether it was off before.
   private var isOurs = false
   private var isEnded = false
 
-  init(_ bus: BusConnection) {
+  /// `onLoss` is told where there is no accessibility in the session.
+  init(_ bus: BusConnection, onLoss: @escaping () -> Void) {
     self.bus = bus
+    self.onLoss = onLoss
     ask("org.freedesktop.DBus.Properties", "Get", [.text(Self.status), .text("IsEnabled")]) {
       [weak self] reader in
-      guard case .boolean(false)? = try? reader.variant() else { return }
+      guard case .boolean(false)? = try? reader?.variant() else { return }
       self?.enable()
     }
     ask("org.a11y.Bus", "GetAddress", []) { [weak self] reader in
-      self?.address = try? reader.string()
+      self?.address = try? reader?.string()
+      guard let self, address == nil else { return }
+      isMissing = true
+      self.onLoss()
     }
   }
 
@@ -56,11 +64,11 @@ final class SessionAccessibility {
   /// A session without accessibility answers nothing: its windows stay hidden.
   private func ask(
     _ interface: String, _ member: String, _ arguments: [BusArgument],
-    _ body: @escaping (BusMessageReader) -> Void
+    _ body: @escaping (BusMessageReader?) -> Void
   ) {
     let object = BusObject(name: "org.a11y.Bus", path: "/org/a11y/bus", interface: interface)
     try? bus.ask(object, member, arguments, mayStart: true) { answer in
-      if case .values(let reader) = answer { body(reader) }
+      if case .values(let reader) = answer { body(reader) } else { body(nil) }
     }
   }
 }
