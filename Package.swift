@@ -263,7 +263,7 @@ let package = Package(
       "EndToEnd", "TestSupport", "LinuxSystem", "ByteCoding", "ClipFormat", "ClipSealing",
       "ClipDelivery", "ClipStore", "CSodium", "Journal", "JournalFormat", "ProcessMessages",
       "SessionBus", "Spool", "Sandbox", "Timeline", "Geometry", "TrayContent",
-      "CallPolicy"),
+      "CallPolicy", "Messages"),
     .systemLibrary(name: "CXScene", path: "Tests/Doors/CXScene", pkgConfig: "xtst x11 xext"),
     tests("Scene", "CXScene", "TestSupport", "LinuxSystem", "Geometry", "Timeline"),
   ],

@@ -1,4 +1,6 @@
+import CallPolicy
 import LinuxSystem
+import Messages
 import SessionBus
 import TestSupport
 import Testing
@@ -31,6 +33,39 @@ extension EndToEnd {
       ).output
       #expect(json.contains(#""state":"armed""#))
       try desk.tell("ended", "internal")
+    }
+
+    @Test("names callreel doctor where something is wrong here") func advised() throws {
+      var setting = Desk.Setting()
+      setting.display = .none
+      let desk = try Desk(setting)
+      try desk.wait(for: "off") { $0.state == "off" && $0.reason == "display" }
+      #expect(
+        try said(desk, "fr_FR.UTF-8")
+          == "rien ne peut être enregistré ; il n'y a pas d'écran X à enregistrer ; "
+          + "callreel doctor dit quoi faire\n")
+      // Which does not point to itself.
+      let doctor = try CommandRun(
+        ["doctor", "--config", desk.policy.directory], environment: desk.environment)
+      #expect(doctor.end == .exited(1) && doctor.output.contains("there is no X display to record"))
+      #expect(!doctor.output.contains("callreel doctor"), "\(doctor.output)")
+      #expect(doctor.output.contains(OffReason.display.remedy))
+    }
+
+    @Test("names callreel doctor where there is no agent, or no bus", arguments: Language.allCases)
+    func unreachable(language: Language) throws {
+      let bus = try SystemBus(hasLogind: false)
+      let locale = "LC_ALL=\(language.rawValue)_XX.UTF-8"
+      for (trouble, address) in [
+        (AgentTrouble.notRunning, bus.address), (.noBus, "unix:path=/nowhere"),
+      ] {
+        let run = try CommandRun(
+          ["status"], environment: [locale, "DBUS_SESSION_BUS_ADDRESS=" + address])
+        #expect(run.end == .exited(69))
+        #expect(
+          run.error == "callreel: \(trouble.sentence(in: language))\n"
+            + "hint: \(trouble.remedy(in: language))\n")
+      }
     }
   }
 }

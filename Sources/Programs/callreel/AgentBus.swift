@@ -1,5 +1,6 @@
 import ByteCoding
 import LinuxSystem
+import Messages
 import SessionBus
 
 /// The agent of this session, as commands speak to it.
@@ -22,21 +23,19 @@ enum AgentBus {
 
   static func fail(_ error: BusError) -> Never {
     switch error {
-    case .unavailable, .disconnected:
-      Terminal.fail(
-        "there is no session bus", hint: "run this within the employee's desktop session",
-        status: .unavailable)
-    case .noSuchService:
-      Terminal.fail(
-        "callreel-agent does not run in this session",
-        hint: "start it with systemctl --user start callreel-agent; it runs for enrolled people",
-        status: .unavailable)
+    case .unavailable, .disconnected: fail(.noBus, status: .unavailable)
+    case .noSuchService: fail(.notRunning, status: .unavailable)
     case .refused(let name, let message):
       let isBadData = ["InvalidEvent", "InvalidDetail", "InvalidTime"]
         .contains { name.hasSuffix("." + $0) }
       Terminal.fail(message, status: isBadData ? .badData : .failed)
-    case .nameTaken, .noAnswer, .failed:
-      Terminal.fail("the session bus did not answer as it should", status: .failed)
+    case .nameTaken, .noAnswer, .failed: fail(.noAnswer, status: .failed)
     }
+  }
+
+  private static func fail(_ trouble: AgentTrouble, status: Terminal.Status) -> Never {
+    let language = LanguageArgument.language(nil)
+    Terminal.fail(
+      trouble.sentence(in: language), hint: trouble.remedy(in: language), status: status)
   }
 }

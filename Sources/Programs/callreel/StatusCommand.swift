@@ -21,7 +21,7 @@ struct StatusCommand: ParsableCommand {
       while true {
         let status = StatusText(
           try bus.agentProperties(), in: LanguageArgument.language(nil))
-        let text = json ? status.json : status.sentence
+        let text = json ? status.json : status.advisedSentence
         if text != last { Terminal.result(text) }
         last = text
         guard follow else { return }
@@ -68,6 +68,14 @@ struct StatusText {
     return parts.joined(separator: language.semicolon)
   }
 
+  /// The same, and who finds out what to do where something is wrong here.
+  var advisedSentence: String {
+    [sentence, advice].compactMap { $0 }.joined(separator: language.semicolon)
+  }
+
+  /// What to do where nothing can be recorded or a recording is paused; nil where nothing is wrong.
+  var remedy: String? { off?.remedy ?? held?.remedy }
+
   var json: String {
     JSONText.object([
       ("state", .string(state)), ("reason", .string(reason)),
@@ -85,6 +93,10 @@ struct StatusText {
     if let held = HeldReason(rawValue: reason) { return held.sentence(in: language) }
     return ArmedReason(rawValue: reason)?.sentence(in: language)
   }
+
+  private var advice: String? { off?.advice(in: language) ?? held?.advice(in: language) }
+  private var off: OffReason? { state == "off" ? OffReason(rawValue: reason) : nil }
+  private var held: HeldReason? { state == "held" ? HeldReason(rawValue: reason) : nil }
 
   private func string(_ name: String) -> String {
     guard case .string(let text)? = properties[name] else { return "" }

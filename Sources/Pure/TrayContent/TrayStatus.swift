@@ -64,9 +64,11 @@ package struct TrayStatus: Equatable, Sendable {
     var lines: [String] = []
     if state == .off, let why = OffReason(rawValue: reason) {
       lines.append(TrayText.sentence(why.sentence(in: language)))
+      if let advice = why.advice(in: language) { lines.append(TrayText.sentence(advice)) }
     }
     if state == .held, let why = HeldReason(rawValue: reason) {
       lines.append(TrayText.sentence(why.sentence(in: language)))
+      if let advice = why.advice(in: language) { lines.append(TrayText.sentence(advice)) }
     }
     if let minutes { lines.append(TrayText.running(minutes: minutes, in: language)) }
     if let choice { lines.append(TrayText.chosen(choice, in: language)) }

@@ -1,3 +1,5 @@
+internal import Messages
+
 /// Where one agent works.
 package struct AgentPlace: Sendable {
   /// The configuration directory.
@@ -40,7 +42,8 @@ package enum AgentEnd: Equatable, Sendable {
     case .noBus: "no session bus; start callreel-agent within a desktop session"
     case .alreadyRunning: "another callreel-agent serves this session; there is nothing to do"
     case .busLost: "the session bus has ended"
-    case .failed: "the system refused what the agent needs; see the lines above"
+    case .failed:
+      "the system refused what the agent needs, see above; \(DoctorAdvice.sentence())"
     }
   }
 }

@@ -19,9 +19,12 @@ enum SessionChecks {
   }
 
   private static func agent(_ status: StatusText) -> Finding {
-    status.state == "off"
-      ? .error("agent", status.explanation, "see callreel-agent(1) for this reason")
-      : .fine("agent", status.sentence)
+    if status.state == "off" {
+      return .error(
+        "agent", status.explanation, status.remedy ?? "see callreel-agent(1) for this reason")
+    }
+    guard let remedy = status.remedy else { return .fine("agent", status.sentence) }
+    return .warning("agent", status.sentence, remedy)
   }
 
   private static func notice(_ status: StatusText) -> Finding {

@@ -2,6 +2,7 @@ import ArgumentParser
 import CallMachine
 import Configuration
 import LinuxSystem
+import Messages
 import ProcessMessages
 
 /// `callreel redaction`: whether an application can be filmed (N16).
@@ -37,17 +38,17 @@ struct RedactionCommand: ParsableCommand {
       }
       guard !once else { return try printOnce(view) }
       while let report = view.next() { show(report) }
+      noDisplay()
+    }
+
+    private func noDisplay() -> Never {
       Terminal.fail(
-        "the display cannot be filmed", hint: "run this in an X11 session; see callreel-agent(1)",
-        status: .unavailable)
+        "the display cannot be filmed",
+        hint: "run this in an X11 session; \(DoctorAdvice.sentence())", status: .unavailable)
     }
 
     private func printOnce(_ view: borrowing RedactionView) throws {
-      guard let report = view.settled() else {
-        Terminal.fail(
-          "the display cannot be filmed",
-          hint: "run this in an X11 session; see callreel-agent(1)", status: .unavailable)
-      }
+      guard let report = view.settled() else { noDisplay() }
       show(report)
       if report.windows.isEmpty { throw ExitCode(Terminal.Status.unavailable.rawValue) }
     }
