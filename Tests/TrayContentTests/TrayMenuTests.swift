@@ -51,6 +51,17 @@ import Testing
     }
   }
 
+  @Test("name callreel doctor where something is wrong here", arguments: Language.allCases)
+  func advice(language: Language) {
+    let advice = TrayText.sentence(DoctorAdvice.sentence(in: language))
+    for (reason, status) in zip(OffReason.allCases, Self.off) {
+      #expect(status.lines(in: language).contains(advice) == (reason.advice() != nil))
+    }
+    for (reason, status) in zip(HeldReason.allCases, Self.held) {
+      #expect(status.lines(in: language).contains(advice) == (reason.advice() != nil))
+    }
+  }
+
   @Test("of menu lines have one number each, and actions keep theirs", arguments: all)
   func numbers(status: TrayStatus) {
     let menu = TrayMenu(status, in: .english)
