@@ -65,7 +65,7 @@ import Timeline
     guard let enrolment = situation.enrolment, let number = call.number else { return false }
     let council =
       switch situation.policy.notice.worksCouncil {
-      case .agreed(let decision): decision.date.text < "2026-11-01"
+      case .agreed(let decision, _): decision.date.text < "2026-11-01"
       case .none: true
       }
     return [

@@ -23,6 +23,8 @@ package struct DeskPolicy {
     package var windows: String?
     /// A bucket in the place of the folder.
     package var bucket: ObjectServer.Bucket?
+    /// The works council's public key, where one agreed.
+    package var councilKey: PublicKey?
     /// Further tables of the policy.
     package var more = ""
 
@@ -131,6 +133,9 @@ package struct DeskPolicy {
     controller: PublicKey, trainer: PublicKey, seeds: String, store: String, terms: Terms
   ) -> String {
     let agreed = (today - 30).text
+    let council =
+      terms.councilKey.map { "reference = \"CSE\", date = \(agreed), key = \"\($0.text)\"" }
+      ?? "none = \"a test without employees\""
     return """
       purpose = "training"
 
@@ -149,7 +154,7 @@ package struct DeskPolicy {
       version = "desk"
       legal_basis = "legitimate-interest"
       rights = "access, rectification, erasure, restriction, objection: write to the contact"
-      works_council = { none = "a test without employees" }
+      works_council = { \(council) }
       protocol = "https://example.org/calls"
       caller_message = "This call and the adviser's screen may be recorded for training. See example.org/privacy."
 

@@ -1,4 +1,5 @@
 package import ClipFormat
+package import ClipSealing
 
 /// `/etc/callreel/` or a directory like it: the only way in for what an administrator decides.
 ///
@@ -55,6 +56,22 @@ package enum Configuration {
       let key = loader.readKeys(policy, findings).controller
     {
       return key
+    }
+    throw loader.errors.first
+      ?? ConfigurationError(file: ConfigurationLoader.policyFile, problem: "cannot be used")
+  }
+
+  /// The keys that open lists of draws together (N3), nil where the policy names no council's;
+  /// reads `policy.toml` only.
+  package static func drawListKeys(
+    directory: String
+  ) throws(ConfigurationError) -> DrawListKeys? {
+    var loader = ConfigurationLoader(try ConfigurationDirectory(directory))
+    if let (policy, _, findings) = loader.readPolicy() {
+      let keys = loader.readKeys(policy, findings)
+      if loader.errors.isEmpty, let controller = keys.controller {
+        return keys.council.flatMap { DrawListKeys(controller: controller, council: $0) }
+      }
     }
     throw loader.errors.first
       ?? ConfigurationError(file: ConfigurationLoader.policyFile, problem: "cannot be used")

@@ -145,12 +145,15 @@ struct ConfigurationLoader {
 
   /// The keys that the policy's texts stand for.
   mutating func readKeys(_ policy: Policy, _ findings: Findings) -> (
-    controller: PublicKey?, recipients: [RecipientKey]
+    controller: PublicKey?, council: PublicKey?, recipients: [RecipientKey]
   ) {
     let before = findings.errors.count
     defer { errors += findings.errors[before...] }
     let controller = key(
       policy.controller.key, of: .controller, "controller.key", .n14, findings)
+    let council = policy.notice.worksCouncil.key.flatMap {
+      key($0, of: .council, "notice.works_council.key", .n3, findings)
+    }
     var recipients: [RecipientKey] = []
     for (index, person) in policy.recipients.enumerated() {
       let kind: KeyKind = person.role == .trainer ? .trainer : .recovery
@@ -159,7 +162,7 @@ struct ConfigurationLoader {
           RecipientKey(name: person.name, role: person.role, until: person.until, key: key))
       }
     }
-    return (controller, recipients)
+    return (controller, council, recipients)
   }
 
   private func key(

@@ -70,9 +70,11 @@ enum PolicyReader {
   }
 
   private static func worksCouncil(_ table: TableReader) -> WorksCouncil {
-    guard table.has("none") else { return .agreed(document(table, .n7)) }
     defer { table.finish() }
-    return .none(reason: table.localized("none", .n7))
+    if table.has("none") { return .none(reason: table.localized("none", .n7)) }
+    let decision = DocumentReference(
+      reference: table.text("reference", .n7), date: table.day("date", .n7))
+    return .agreed(decision, key: table.optionalText("key"))
   }
 
   private static func campaign(_ table: TableReader) -> Policy.Campaign {

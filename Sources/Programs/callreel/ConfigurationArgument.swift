@@ -7,7 +7,11 @@ enum ConfigurationArgument {
     do throws(ConfigurationError) {
       return try Configuration.load(directory: directory, login: login)
     } catch {
-      Terminal.fail("\(error)", status: error.kind == .noPolicy ? .unavailable : .badData)
+      fail(error)
     }
+  }
+
+  static func fail(_ error: ConfigurationError) -> Never {
+    Terminal.fail("\(error)", status: error.kind == .noPolicy ? .unavailable : .badData)
   }
 }

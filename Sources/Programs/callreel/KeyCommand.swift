@@ -18,8 +18,8 @@ struct KeyNewCommand: ParsableCommand {
     commandName: "new", abstract: "Make a private key in a new file and print its public key.",
     discussion: """
       The public key goes into the policy; the file stays with its owner. KIND is trainer, \
-      recovery, controller, employee or workstation. The passphrase is asked for at the terminal \
-      unless an option says otherwise.
+      recovery, controller, employee, workstation or council. The passphrase is asked for at the \
+      terminal unless an option says otherwise.
       """)
 
   @Argument(help: "The file to make; it must not exist.") var file: String

@@ -8,13 +8,14 @@ import LinuxSystem
 enum KeyFile {
   /// What a command does with the key.
   enum Use {
-    case opening, signing, showing
+    case opening, signing, showing, auditing
 
     var kinds: [KeyKind] {
       switch self {
       case .opening: KeyKind.allCases.filter(\.opensClips)
       case .signing: [.controller]
       case .showing: KeyKind.allCases
+      case .auditing: [.controller, .council]
       }
     }
   }
@@ -111,6 +112,10 @@ enum KeyFile {
         Terminal.fail(
           "a \(kind.name) key signs no orders and no lists", hint: "use the controller's key",
           status: .notAllowed)
+      case .auditing:
+        Terminal.fail(
+          "a \(kind.name) key opens no list of draws",
+          hint: "give the controller's and the council's", status: .notAllowed)
       case .opening, .showing:
         Terminal.fail(
           "a \(kind.name) key opens no clip", hint: "use a trainer's, recovery or employee's key",

@@ -109,7 +109,7 @@ extension Policy {
   /// The council agreed before the campaign, or there is none (N7).
   var worksCouncilAgreed: Bool {
     switch notice.worksCouncil {
-    case .agreed(let decision): decision.date < campaign.starts
+    case .agreed(let decision, _): decision.date < campaign.starts
     case .none: true
     }
   }

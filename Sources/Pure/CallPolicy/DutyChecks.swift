@@ -18,7 +18,7 @@ extension Policy {
     faults.require(notice.version, "notice.version", .f4)
     faults.require(notice.rights, "notice.rights", .n1)
     switch notice.worksCouncil {
-    case .agreed(let decision): checkDocument(decision, "notice.works_council", .n7, &faults)
+    case .agreed(let decision, _): checkDocument(decision, "notice.works_council", .n7, &faults)
     case .none(let reason): faults.require(reason, "notice.works_council.none", .n7)
     }
     if !AddressSyntax.isContained(in: notice.protocolAddress) {

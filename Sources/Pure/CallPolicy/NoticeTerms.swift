@@ -7,8 +7,12 @@ package enum LegalBasis: String, CaseIterable, Sendable {
 
 /// Whether the works council agreed, or why there was none to ask (N7).
 package enum WorksCouncil: Equatable, Sendable {
-  case agreed(DocumentReference)
+  /// With the council's public key, where it can open lists of draws with the controller (N3).
+  case agreed(DocumentReference, key: String? = nil)
   case none(reason: LocalizedText)
+
+  /// The council's key, if it has one.
+  package var key: String? { if case .agreed(_, let key) = self { key } else { nil } }
 }
 
 extension Policy {

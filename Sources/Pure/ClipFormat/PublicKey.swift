@@ -7,6 +7,8 @@ package enum KeyKind: UInt8, CaseIterable, Sendable {
   case controller = 3
   case employee = 4
   case workstation = 5
+  /// Opens lists of draws together with the controller's key (N3).
+  case council = 6
 
   package var name: String {
     switch self {
@@ -15,6 +17,7 @@ package enum KeyKind: UInt8, CaseIterable, Sendable {
     case .controller: "controller"
     case .employee: "employee"
     case .workstation: "workstation"
+    case .council: "council"
     }
   }
 
@@ -27,7 +30,7 @@ package enum KeyKind: UInt8, CaseIterable, Sendable {
   package var opensAlone: Bool {
     switch self {
     case .trainer, .employee: true
-    case .recovery, .controller, .workstation: false
+    case .recovery, .controller, .workstation, .council: false
     }
   }
 
@@ -35,7 +38,7 @@ package enum KeyKind: UInt8, CaseIterable, Sendable {
   package var opensClips: Bool {
     switch self {
     case .trainer, .recovery, .employee: true
-    case .controller, .workstation: false
+    case .controller, .workstation, .council: false
     }
   }
 }

@@ -70,13 +70,18 @@ enum DutchDuties {
   static func council(_ policy: Policy) -> NoticeSection {
     let text =
       switch policy.notice.worksCouncil {
-      case .agreed(let decision):
+      case .agreed(let decision, _):
         "De ondernemingsraad heeft ingestemd: \(decision.reference) van \(decision.date.text)."
       case .none(let reason):
         "Geen ondernemingsraad heeft ingestemd, om deze reden: "
           + TextLayout.stopped(reason.text(in: language))
       }
-    return NoticeSection("Ondernemingsraad", [.paragraph(text)])
+    let opening =
+      policy.notice.worksCouncil.key == nil
+      ? ""
+      : " Na de campagne kunnen de ondernemingsraad en \(policy.controller.name) samen de "
+        + "lijst van uw lotingen openen, geen van beide alleen."
+    return NoticeSection("Ondernemingsraad", [.paragraph(text + opening)])
   }
 
   static func security() -> NoticeSection {

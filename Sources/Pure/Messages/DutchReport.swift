@@ -46,7 +46,7 @@ struct DutchReport: ReportWords {
       }
     let council =
       switch policy.notice.worksCouncil {
-      case .agreed(let decision): "ingestemd, \(decision.reference) van \(decision.date.text)"
+      case .agreed(let decision, _): "ingestemd, \(decision.reference) van \(decision.date.text)"
       case .none(let reason): "geen: " + reason.text(in: language)
       }
     let papers = policy.justification

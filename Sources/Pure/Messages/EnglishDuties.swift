@@ -65,13 +65,18 @@ enum EnglishDuties {
   static func council(_ policy: Policy) -> NoticeSection {
     let text =
       switch policy.notice.worksCouncil {
-      case .agreed(let decision):
+      case .agreed(let decision, _):
         "The works council agreed: \(decision.reference) of \(decision.date.text)."
       case .none(let reason):
         "No works council agreed, for this reason: "
           + TextLayout.stopped(reason.text(in: language))
       }
-    return NoticeSection("Works council", [.paragraph(text)])
+    let opening =
+      policy.notice.worksCouncil.key == nil
+      ? ""
+      : " After the campaign the works council and \(policy.controller.name) can open the "
+        + "list of your draws together, neither alone."
+    return NoticeSection("Works council", [.paragraph(text + opening)])
   }
 
   static func security(_ policy: Policy) -> NoticeSection {

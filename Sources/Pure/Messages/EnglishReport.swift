@@ -46,7 +46,7 @@ struct EnglishReport: ReportWords {
       }
     let council =
       switch policy.notice.worksCouncil {
-      case .agreed(let decision): "agreed, \(decision.reference) of \(decision.date.text)"
+      case .agreed(let decision, _): "agreed, \(decision.reference) of \(decision.date.text)"
       case .none(let reason): "none: " + reason.text(in: language)
       }
     let papers = policy.justification

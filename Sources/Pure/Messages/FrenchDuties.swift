@@ -69,14 +69,19 @@ enum FrenchDuties {
   static func council(_ policy: Policy) -> NoticeSection {
     let text =
       switch policy.notice.worksCouncil {
-      case .agreed(let decision):
+      case .agreed(let decision, _):
         "Le comité social et économique a donné son avis ou son accord : \(decision.reference) du "
           + "\(decision.date.text)."
       case .none(let reason):
         "Aucune instance n'a donné son accord, pour cette raison : "
           + TextLayout.stopped(reason.text(in: language))
       }
-    return NoticeSection("Représentants du personnel", [.paragraph(text)])
+    let opening =
+      policy.notice.worksCouncil.key == nil
+      ? ""
+      : " Après la campagne, il peut ouvrir la liste de vos tirages avec "
+        + "\(policy.controller.name), et aucun des deux seul."
+    return NoticeSection("Représentants du personnel", [.paragraph(text + opening)])
   }
 
   static func security() -> NoticeSection {

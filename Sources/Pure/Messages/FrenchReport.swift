@@ -46,7 +46,7 @@ struct FrenchReport: ReportWords {
       }
     let council =
       switch policy.notice.worksCouncil {
-      case .agreed(let decision):
+      case .agreed(let decision, _):
         "accord ou avis, \(decision.reference) du \(decision.date.text)"
       case .none(let reason): "aucun : " + reason.text(in: language)
       }

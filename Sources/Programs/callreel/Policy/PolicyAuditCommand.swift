@@ -1,19 +1,20 @@
 import ArgumentParser
 import CallPolicy
+import ClipFormat
+import ClipSealing
 import Configuration
 import Journal
 import JournalFormat
-import LinuxSystem
 import Messages
-import Timeline
 
 /// `callreel policy audit`: whether the draw was what the seeds give (N3).
 struct PolicyAuditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit", abstract: "Recompute the draws of a person from the revealed seeds.",
     discussion: """
-      'audit export FILE' is the employee's part, after the campaign. 'audit LIST' recomputes the \
-      list and names every difference; callreel-policy(5) says what it cannot prove.
+      'audit export FILE' is the employee's part, after the campaign; with --sealed it is for the \
+      controller and the works council together. 'audit LIST' recomputes the list and names every \
+      difference; callreel-policy(5) says what it cannot prove.
       """,
     subcommands: [Check.self, Export.self], defaultSubcommand: Check.self)
 
@@ -27,10 +28,24 @@ struct PolicyAuditCommand: ParsableCommand {
     @Argument(help: "The exported list.") var list: String
     @Option(name: .customLong("config"), help: "The configuration with policy and seeds.")
     var directory = Configuration.standardDirectory
+    @Option(help: "The file of a private key; twice: the controller's and the council's.")
+    var key: [String] = []
+    @Option(help: "The passphrase's file; '-': standard input; once, or once for each --key.")
+    var passphraseFile: [String] = []
+
+    func validate() throws {
+      guard key.isEmpty || key.count == 2 else {
+        throw ValidationError("--key is given twice: the controller's and the council's")
+      }
+      guard passphraseFile.count <= key.count else {
+        throw ValidationError("--passphrase-file is given once, or once for each --key")
+      }
+    }
 
     func run() throws {
       let configuration = ConfigurationArgument.load(directory, login: "")
-      let text = InputFile.bytes(list, limit: Self.longest, what: "the list")
+      let bytes = InputFile.bytes(list, limit: Self.longest, what: "the list")
+      let text = DrawListKeys.isSealed(bytes) ? open(bytes) : bytes
       let export: DrawExport
       do throws(DrawListError) {
         export = try DrawExport(text: String(decoding: text, as: UTF8.self))
@@ -49,48 +64,37 @@ struct PolicyAuditCommand: ParsableCommand {
         "\(export.ledger.drawCount) draws of \(export.ledger.origin.person): "
           + "each is what the seeds give")
     }
-  }
 
-  /// `callreel policy audit export`.
-  struct Export: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Write your list of draws with this workstation's seed to a new file.")
-
-    @Argument(help: "The file to make; it must not exist.") var file: String
-    @Option(help: "The campaign; needed where there are lists of several.") var campaign: String?
-
-    func run() throws {
-      try Account.harden()
-      let state = Account.stateDirectory
-      let campaigns = DrawExport.campaigns(stateDirectory: state)
-      guard let chosen = campaign ?? campaigns.first, campaign != nil || campaigns.count == 1 else {
+    /// Ends the program unless both keys are there.
+    private func open(_ sealed: [UInt8]) -> [UInt8] {
+      guard key.count == 2 else {
         Terminal.fail(
-          campaigns.isEmpty ? "there is no list of draws here" : "there are lists of several",
-          hint: campaigns.isEmpty
-            ? "it is made when the agent first runs in a campaign"
-            : "name one with --campaign: \(campaigns.joined(separator: ", "))",
-          status: campaigns.isEmpty ? .unavailable : .usage)
+          "the list opens with the controller's and the works council's key together only",
+          hint: "give both: --key FILE --key FILE", status: .notAllowed)
       }
-      let now = Clock.unixSeconds
-      let today = CalendarDay(unixSeconds: now + Int64(Clock.zoneOffsetSeconds(at: now)))
-      do throws(DrawExport.Refusal) {
-        let text = try DrawExport.make(stateDirectory: state, campaign: chosen, today: today)
-        InputFile.create(file, Array(text.utf8), mode: 0o600)
+      let one = read(0)
+      let other = read(1)
+      guard one.kind != other.kind else {
+        Terminal.fail(
+          "both keys are a \(one.kind.name)'s",
+          hint: "give the controller's and the works council's", status: .notAllowed)
+      }
+      do throws(DrawListKeys.Fault) {
+        return one.kind == .controller
+          ? try DrawListKeys.open(sealed, controller: one, council: other)
+          : try DrawListKeys.open(sealed, controller: other, council: one)
       } catch {
-        switch error {
-        case .noList:
-          Terminal.fail(
-            "there is no list of this campaign", hint: "leave --campaign out",
-            status: .unavailable)
-        case .campaignRuns(let until):
-          Terminal.fail(
-            "the campaign runs until \(until.text): the seed would tell which calls come",
-            hint: "export it afterwards", status: .notAllowed)
-        case .journal:
-          Terminal.fail(
-            "the list of draws is damaged", hint: "look at \(state)/draws", status: .badData)
-        }
+        let whose = error == .controller ? "controller" : "works council"
+        Terminal.fail(
+          "the list was changed, or is sealed to another \(whose)",
+          hint: "give the keys that the policy named when it was exported", status: .notAllowed)
       }
+    }
+
+    private func read(_ index: Int) -> PrivateKey {
+      let file = passphraseFile.indices.contains(index) ? passphraseFile[index] : nil
+      return KeyFile.read(
+        key[index], passphraseFile: file ?? passphraseFile.last, for: .auditing)
     }
   }
 }
