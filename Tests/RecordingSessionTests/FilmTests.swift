@@ -126,6 +126,19 @@ extension DecodedFilm {
     developed.expectWholeFragments()
   }
 
+  @Test("a film that ends while telephony is lost says so in its last gap (P8)") func lost()
+    throws
+  {
+    var studio = try Studio()
+    var film = try studio.film()
+    try film.run(from: 0, to: 6000) { $0 == 0 ? Studio.seen($0, x: 4) : nil }
+    try film.pause(.sourceLost, at: at(6000))
+    #expect(try film.close(.ended, at: at(36_000)).outcome == .kept)
+    let developed = try studio.developed()
+    #expect(developed.gaps == [Gap(span: span(6000, 36_000), reason: .sourceLost)])
+    #expect(developed.report.closing == .closed(.ended) && developed.report.end == at(36_000))
+  }
+
   @Test("heavy fragments end early, and so do heavy segments") func heavy() throws {
     var studio = try Studio()
     var film = try studio.film(heavyBytes: 600)

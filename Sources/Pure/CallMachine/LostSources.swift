@@ -44,6 +44,9 @@ extension CallMachine {
   }
 
   /// Closes the film of a call that nobody has told of for too long.
+  ///
+  /// The reason is `ended`, as far as anybody knows; that the source was lost is in the clip as
+  /// its last gap, up to the end.
   mutating func closeLost(at now: BootTime) -> [CallEffect] {
     guard let current = recording, current.stage == .permitted,
       let lost = calls[current.callID]?.lost, isForgotten(lost, now)
