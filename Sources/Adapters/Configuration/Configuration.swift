@@ -86,6 +86,7 @@ package enum Configuration {
     let never = loader.readNever(policy)
     let seeds = loader.readSeeds(policy, findings)
     let secrets = loader.readSourceSecrets(policy)
+    loader.readWorkstations(policy, controller: keys.controller)
     let enrolment = login.flatMap { loader.readEnrolment(of: $0, policy: policy) }
     guard let controllerKey = keys.controller else { return nil }
     return LoadedConfiguration(

@@ -13,6 +13,8 @@ struct ConfigurationLoader {
 
   private let directory: ConfigurationDirectory
   private(set) var errors: [ConfigurationError] = []
+  /// The fingerprints of the controller's list; nil where there is none yet.
+  private var listedWorkstations: [String]?
 
   init(_ directory: ConfigurationDirectory) {
     self.directory = directory
@@ -46,7 +48,8 @@ struct ConfigurationLoader {
       guard let bytes = try directory.read(file, limit: Self.policyLimit, readers: .login(login)),
         let (members, findings) = parse(bytes, file: file)
       else { return nil }
-      let enrolment = SettingsReader.enrolment(TableReader(members, findings: findings))
+      var enrolment = SettingsReader.enrolment(TableReader(members, findings: findings))
+      completeWorkstations(of: &enrolment, findings)
       if findings.errors.isEmpty {
         if enrolment.employee != login {
           findings.add("employee", .f7, "is not the login of the file's name")
@@ -58,6 +61,36 @@ struct ConfigurationLoader {
     } catch {
       errors.append(error)
       return nil
+    }
+  }
+
+  /// Who names no workstation is recorded on the only one that there is (F8).
+  private func completeWorkstations(of enrolment: inout Enrolment, _ findings: Findings) {
+    guard enrolment.workstations.isEmpty, let listed = listedWorkstations else { return }
+    if listed.count == 1 {
+      enrolment.workstations = listed
+    } else {
+      findings.add(
+        "workstations", .f8, "is missing, and the controller lists \(listed.count) of them",
+        advice: "the fingerprint of each workstation of this person")
+    }
+  }
+
+  /// Learns which workstations the controller has listed, where there is a list yet.
+  mutating func readWorkstations(_ policy: Policy, controller: PublicKey?) {
+    guard let file = policy.store.workstations, let controller else { return }
+    do {
+      let limit = FormatLimits.listTextBytes
+      guard let bytes = try directory.read(file, limit: limit, readers: .anybody) else { return }
+      guard let list = try? WorkstationList(file: bytes), list.controller == controller else {
+        add(
+          file, nil, .f8, "is no list of workstations that the controller signed",
+          advice: "callreel key workstations sign makes it")
+        return
+      }
+      listedWorkstations = list.workstations.map(\.fingerprint)
+    } catch {
+      errors.append(error)
     }
   }
 

@@ -163,7 +163,7 @@ struct DutchReport: ReportWords {
     case .noNeverList: "dit beleid heeft geen lijst van nummers die nooit worden opgenomen"
     case .noWorkstationList:
       "dit beleid heeft geen ondertekende lijst van werkstations: opleiders weten niet van wie een "
-        + "film is"
+        + "film is, en wie aan twee werkstations werkt wordt niet opgemerkt"
     case .noMaskedFields: "dit beleid laat alleen wachtwoorden zwart maken"
     }
   }

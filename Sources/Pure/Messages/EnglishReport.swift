@@ -155,7 +155,8 @@ struct EnglishReport: ReportWords {
     case .noCouncil: "this policy goes without a works council's agreement"
     case .noNeverList: "this policy has no list of numbers that are never recorded"
     case .noWorkstationList:
-      "this policy has no signed list of workstations: trainers cannot tell whose film it is"
+      "this policy has no signed list of workstations: trainers cannot tell whose film it "
+        + "is, and a person at two workstations is not noticed"
     case .noMaskedFields: "this policy has no field blackened but passwords"
     }
   }

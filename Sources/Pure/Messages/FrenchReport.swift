@@ -167,7 +167,7 @@ struct FrenchReport: ReportWords {
     case .noNeverList: "cette politique n'a pas de liste de numéros jamais enregistrés"
     case .noWorkstationList:
       "cette politique n'a pas de liste signée des postes : les formateurs ne savent pas de qui est "
-        + "un film"
+        + "un film, et une personne qui a deux postes n'est pas remarquée"
     case .noMaskedFields: "cette politique ne fait noircir que les mots de passe"
     }
   }
