@@ -65,6 +65,13 @@ struct BrokenFile: Sendable, CustomTestStringConvertible {
       "file = \"seed.council\"", "file =  \"seed.controller\"",
       "sampling.seeds.file: is used twice (N3)"),
     BrokenFile(
+      "date = 2026-10-02 }     #", "date = 2026-10-02, key = \"callreel-key-x\" }     #",
+      "notice.works_council.key: is not a key (N3): what callreel key show prints"),
+    BrokenFile(
+      "{ reference = \"CSE 2026-14\", date = 2026-10-02 }",
+      "{ none = \"nine employees\", key = \"callreel-key-x\" }",
+      "notice.works_council.key: is not a setting: see callreel-policy(5)"),
+    BrokenFile(
       "country = \"FR\"", "country = \"Fr\"",
       "calls.country: is not a country of the table (N2): AT BE BG CH CY CZ DE DK EE ES FI FR "
         + "GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK"),

@@ -80,8 +80,10 @@ import Timeline
     let none = try audit()
     #expect(none.end == .exited(77) && none.error.contains("together only"))
     #expect(try audit(councilFile).end == .exited(64))
-    #expect(try audit(councilFile, councilFile).end == .exited(77))
-    #expect(try audit(policy.trainerKeyFile, councilFile).end == .exited(77))
+    let twice = try audit(councilFile, councilFile)
+    #expect(twice.end == .exited(77) && twice.error.contains("both keys are a council's"))
+    let trainers = try audit(policy.trainerKeyFile, councilFile)
+    #expect(trainers.end == .exited(77) && trainers.error.contains("opens no list of draws"))
     let stranger = desk.path + "/stranger.key"
     try Files.create(path: stranger, PrivateKey.generate(kind: .council).encode())
     let other = try audit(stranger, policy.controllerKeyFile)

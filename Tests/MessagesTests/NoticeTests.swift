@@ -56,6 +56,24 @@ import Timeline
     }
   }
 
+  @Test("tells who opens the list of draws together (N3)", arguments: Language.allCases)
+  func council(language: Language) throws {
+    let said =
+      switch language {
+      case .english: "can open the list of your draws together, neither alone."
+      case .french: "et aucun des deux seul."
+      case .dutch: "geen van beide alleen."
+      }
+    var policy = Policy.example
+    #expect(!unwrapped(Notice.text(policy: policy, language: language)).contains(said))
+    guard case .agreed(let decision, _) = policy.notice.worksCouncil else {
+      Issue.record("the example has no decision of a works council")
+      return
+    }
+    policy.notice.worksCouncil = .agreed(decision, key: "callreel-key-x")
+    #expect(unwrapped(Notice.text(policy: policy, language: language)).contains(said))
+  }
+
   @Test("names its version") func version() {
     #expect(Notice.version(of: .example) == "2026-11")
   }
