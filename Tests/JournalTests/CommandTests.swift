@@ -20,7 +20,9 @@ import Timeline
       json.output.hasPrefix(
         "{\"time\":\"2026-11-25T16:43:20Z\",\"campaign\":\"crm\",\"clip\":\""))
     #expect(json.output.contains("\"draw\":1,\"share\":\"0.1\",\"expires\":\"2026-12-25\""))
-    #expect(json.output.hasSuffix("\"state\":\"running\",\"seconds\":null,\"fields_unknown\":false}\n"))
+    #expect(
+      json.output.hasSuffix(
+        "\"state\":\"running\",\"seconds\":null,\"fields_unknown\":false}\n"))
     let stranger = try CommandRun(
       ["journal", "--head", "-"], input: String(repeating: "ab", count: 32) + "\n",
       state: desk.state)
