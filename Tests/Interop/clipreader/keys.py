@@ -7,7 +7,7 @@ from .fields import Fields
 from .refusal import Unusable
 from .textfile import record
 
-TRAINER, RECOVERY, CONTROLLER, EMPLOYEE, WORKSTATION = 1, 2, 3, 4, 5
+TRAINER, RECOVERY, CONTROLLER, EMPLOYEE, WORKSTATION, COUNCIL = range(1, 7)
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def read_private(text: bytes, passphrase: bytes | None) -> PrivateKey:
     except ValueError as fault:
         raise Unusable(f"key file: {fault}") from None
     head, payload = data[:3], data[3:]
-    if len(head) < 3 or head[0] != 1 or head[1] not in range(1, 6):
+    if len(head) < 3 or head[0] != 1 or head[1] not in range(1, 7):
         raise Unusable("key file: version or kind")
     if head[2] == 1 and len(payload) == 16 + 104:
         payload = _unprotect(head, payload, passphrase)

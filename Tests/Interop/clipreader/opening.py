@@ -65,14 +65,14 @@ def _decode(data: bytes) -> Opening:
 
 
 def _decode_recipients(fields: Fields, opening: Opening) -> None:
-    """Entries by rising fingerprint, none twice; kinds beyond 1 to 5 are no encoding."""
+    """Entries by rising fingerprint, none twice; kinds beyond 1 to 6 are no encoding."""
     before = None
     for _ in range(fields.u8()):
         key = fields.take(32)
         fingerprint = key[:8]
         if before is not None and fingerprint <= before:
             fields.refuse("recipients not rising")
-        opening.recipients[fingerprint] = fields.code(1, 2, 3, 4, 5), fields.take(32)
+        opening.recipients[fingerprint] = fields.code(1, 2, 3, 4, 5, 6), fields.take(32)
         opening.keys[fingerprint] = key
         before = fingerprint
 
