@@ -104,7 +104,8 @@ extension EndToEnd {
       try desk.restartAgent()
       try desk.waitUntilStored()
       #expect(try calls(desk).map(\.location.clip) == [call.clip])
-      #expect(try calls(desk).map(\.state) == [.kept(seconds: nil)])
+      let states = try calls(desk).map(\.state)
+      #expect(states == [.kept(seconds: nil)])
     }
   }
 }

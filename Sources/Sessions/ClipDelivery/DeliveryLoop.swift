@@ -53,7 +53,7 @@ struct DeliveryLoop: ~Copyable {
       let open: any ClipStore
       if let store { open = store } else { open = try openStore(order.settings) }
       store = open
-      result = pass.run(store: open)
+      result = pass.run(store: open, hasAgent: hasAgent)
     } catch {
       result.store = error
     }

@@ -56,7 +56,10 @@ struct DeliveryPass {
   }
 
   /// A clip that fails by itself does not keep the others back; a store that fails ends the look.
-  mutating func run(store: any ClipStore) -> Result {
+  ///
+  /// Without an agent the clip that was being filmed stays: the next one tells its journal first
+  /// what became of it.
+  mutating func run(store: any ClipStore, hasAgent: Bool = true) -> Result {
     var result = Result()
     // Of an earlier run that was killed while it let go of what was acknowledged.
     try? spool.removeRemains()
@@ -66,7 +69,7 @@ struct DeliveryPass {
     }
     let oldest = Clock.bootMilliseconds - Self.memoryMilliseconds
     acknowledged = acknowledged.filter { clips.contains($0.key) && $0.value.since > oldest }
-    for clip in clips {
+    for clip in clips where hasAgent || clip != order.filming {
       do throws(DeliveryFailure) {
         if spool.isClosed(clip) {
           try deliver(clip, to: store, &result)
