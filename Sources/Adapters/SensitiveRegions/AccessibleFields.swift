@@ -194,7 +194,7 @@ package final class AccessibleFields: SensitiveRegionSource {
       let place = WindowPlace(frames: frames, shadow: entry.shadow)
       entry.fields.take(scan, scale: scale, place: place, listing: entry.listing, vouching: through)
       let isVouched = entry.fields.vouched.map { $0 >= through } ?? false
-      if isVouched, !scan.isGlance { entry.noteAnswer(scan, vouching: through) }
+      if isVouched, !scan.isGlance { entry.noteAnswer(scan, vouching: through, settle) }
       watched[window] = entry
       counts = counts && isVouched
       news.append(WindowNews(window: window, at: scan.started))
@@ -253,11 +253,13 @@ package struct ListedProgram: Equatable, Sendable {
 
 extension AccessibleFields.Watched {
   /// What was not asked about in time is of interest until it has left the delay line.
-  fileprivate mutating func noteAnswer(_ scan: ScannedProgram, vouching bound: CallTime) {
+  fileprivate mutating func noteAnswer(
+    _ scan: ScannedProgram, vouching bound: CallTime, _ settle: Int64
+  ) {
     asked = scan.started
     changes.noteScan(started: scan.started, ended: scan.ended)
     unasked.removeAll { bound - $0 > 10_000 }
-    unasked += changes.takeUnasked(through: bound, reach: scan.toolkit.reach)
+    unasked += changes.takeUnasked(through: bound, settle: settle, reach: scan.toolkit.reach)
   }
 
   fileprivate var sizeWithoutShadow: PixelSize? {

@@ -27,22 +27,37 @@ package struct AskedChanges: Sendable {
 
   /// The changes up to `bound` that no scan has told of; asked for each change once.
   ///
-  /// Told of is what a scan found still there, and what lies between two scans that are near:
-  /// one at most `reach` milliseconds before it, one as soon after it has gone.
-  package mutating func takeUnasked(through bound: CallTime, reach: Int64) -> [CallTime] {
+  /// A program may deny for `settle` milliseconds what it shows. What went again within that time
+  /// is told of only where scans from then on followed each other closely: never longer apart than
+  /// it was there, or than `reach`.
+  package mutating func takeUnasked(
+    through bound: CallTime, settle: Int64, reach: Int64
+  ) -> [CallTime] {
     let count = changes.prefix { $0 <= bound }.count
     defer { changes.removeFirst(count) }
     return (0..<count).compactMap { index in
       let next = index + 1 < changes.count ? changes[index + 1] : nil
-      return isTold(changes[index], until: next, reach) ? nil : changes[index]
+      return isTold(changes[index], until: next, settle, reach) ? nil : changes[index]
     }
   }
 
-  private func isTold(_ change: CallTime, until next: CallTime?, _ reach: Int64) -> Bool {
-    guard let next else { return scans.contains { $0.started >= change } }
+  private func isTold(
+    _ change: CallTime, until next: CallTime?, _ settle: Int64, _ reach: Int64
+  ) -> Bool {
     let after = scans.filter { $0.started >= change }
-    if after.contains(where: { $0.ended <= next }) { return true }
-    return after.contains { $0.ended <= next + reach }
-      && scans.contains { $0.started <= change && $0.started >= change - reach }
+    guard let next else { return !after.isEmpty }
+    let longest = max(next - change, reach)
+    // How far something has moved since the scan before is not known.
+    guard
+      after.first.map({ $0.ended <= next }) ?? false
+        || scans.contains(where: { $0.started <= change && $0.started >= change - reach })
+    else { return false }
+    var last = change
+    for scan in after {
+      guard scan.ended - last <= longest else { return false }
+      if scan.started >= change + settle { return true }
+      last = scan.started
+    }
+    return false
   }
 }

@@ -45,9 +45,8 @@ package enum Toolkit: Equatable, Sendable {
     }
   }
 
-  /// How far, in milliseconds, a scan may be from what it tells of in a window that keeps changing;
-  /// what moves has its whole way masked between two such scans.
-  package var reach: Int64 { 2 * pause }
+  /// How far apart scans of a window that keeps changing may be, in milliseconds: one may fail.
+  package var reach: Int64 { 3 * pause }
 
   /// A window of a browser shows only while a document in it is known.
   package var isBrowser: Bool { self == .gecko || self == .chromium }
