@@ -26,9 +26,10 @@ package final class DiskTrace {
     let deadline = Clock.bootMilliseconds + 5000
     // Held and let go on once: only from then on is anything of a process seen.
     while zip(processes, before).contains(where: { process, before in
-      ProcessTable.field("TracerPid", of: process) == "0"
-        || ProcessTable.sleeps(of: process) == before
-        || ProcessTable.state(of: process) == "t"
+      // One that has ended meanwhile does nothing more.
+      guard let state = ProcessTable.state(of: process), state != "Z" else { return false }
+      return ProcessTable.field("TracerPid", of: process) == "0"
+        || ProcessTable.sleeps(of: process) == before || state == "t"
     }) {
       guard Clock.bootMilliseconds < deadline else { throw TestTimeout("strace") }
       _ = try Waiting.wait([], milliseconds: 2)

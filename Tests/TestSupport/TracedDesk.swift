@@ -22,6 +22,10 @@ package final class TracedDesk {
   package func call(_ story: TracedCall.Story) throws -> TracedCall {
     let folders = try makeFolders()
     let agent = desk.agent.identifier
+    // The uploader looks for news at the beginning of a session, and goes.
+    while !ProcessTable.processes(named: "callreel-upload", below: agent).isEmpty {
+      try desk.pass(milliseconds: 2)
+    }
     let trace = try DiskTrace(
       processes: [agent] + ProcessTable.processes(below: agent), file: desk.root + "/trace")
     let call = try desk.callUntilRecorded()
