@@ -96,7 +96,8 @@ let package = Package(
     pure("Patterns"),
     pure("Telephony", "Timeline", "ByteCoding"),
     pure("ObjectStorage", "Timeline", "ByteCoding"),
-    pure("CallPolicy", "Timeline", "Geometry", "ByteCoding", "Patterns", "ObjectStorage"),
+    pure(
+      "CallPolicy", "Timeline", "Geometry", "ByteCoding", "Patterns", "ObjectStorage", "ClipFormat"),
     pure("Redaction", "Timeline", "Geometry", "Patterns"),
     pure("SensitiveFields", "Redaction", "Timeline", "Geometry", "Patterns"),
     pure("ClipFormat", "Timeline", "ByteCoding"),

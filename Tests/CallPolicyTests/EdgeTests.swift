@@ -132,6 +132,12 @@ struct Edge: Sendable, CustomTestStringConvertible {
     } wrong: {
       $0.campaign.id = String(repeating: "a", count: 65)
     },
+    // What a store keeps for itself.
+    Edge("campaign.id") {
+      $0.campaign.id = "inboxes"
+    } wrong: {
+      $0.campaign.id = "inbox"
+    },
     Edge("campaign.id") {
       $0.campaign.id = "-"
     } wrong: {

@@ -1,5 +1,6 @@
 import ByteCoding
 import ClipFormat
+import ClipPlayer
 import ClipSealing
 import ClipStore
 import LinuxSystem
@@ -92,6 +93,17 @@ import Timeline
     let text = try place.log()
     #expect(text.output.contains("clip \(name) of alice  export: exported it"), "\(text)")
     #expect(try place.log([name]).lines.count == 3)
+  }
+
+  @Test("stand for one clip each, also where one log is of several") func each() throws {
+    let place = try Place()
+    let clips = try (0..<2).map { _ in try place.sample.makeClip() }
+    let shelf = try ClipShelf(address: "dir:" + place.sample.store, today: place.sample.today)
+    let file = try Files.read(path: place.sample.keep(place.sample.trainer, as: "t"), limit: 4096)
+    let key = ReaderKey(try PrivateKey.read(text: file, passphrase: nil))
+    let log = AccessLog(.inspect, of: "alice")
+    for clip in clips + clips { _ = try shelf.open(clip, of: "alice", key: key, witness: log) }
+    #expect(try place.records() == clips.map { "inspect begun \($0.clip.text) alice" })
   }
 
   @Test("name what was refused, and why") func refusals() throws {

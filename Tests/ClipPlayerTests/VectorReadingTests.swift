@@ -1,10 +1,11 @@
 import ClipFormat
-import ClipPlayer
 import ClipSealing
 import ClipVectors
 import LinuxSystem
 import Testing
 import Timeline
+
+@testable import ClipPlayer
 
 /// The vectors of callreel-clip(5), read as the commands read a store.
 @Suite("Vectors as the commands read them") struct VectorReadingTests {
@@ -93,7 +94,9 @@ import Timeline
         _ = try shelf.verify(clip)
         throw .fault(ClipFault(.decryption, .key(fingerprint: fingerprint), ""))
       }
-      _ = try shelf.inspect(clip, key: reader, witness: SilentWitness())
+      _ = try OpenedClip(
+        checking: try shelf.lock(clip, key: reader, witness: SilentWitness()), on: shelf,
+        keys: .required, { _, _ in })
     }
   }
 
@@ -116,7 +119,7 @@ import Timeline
 private final class SilentWitness: AccessWitness {
   func begin(
     _ clip: ClipLocation, controller: KeyHash, key: borrowing ReaderKey, on shelf: ClipShelf
-  ) throws(PlayerError) -> AccessReceipt { AccessReceipt() }
+  ) throws(PlayerError) -> AccessReceipt { AccessReceipt(of: clip) }
 
   func tell(
     _ workstation: PublicKey, of employee: String, on shelf: ClipShelf

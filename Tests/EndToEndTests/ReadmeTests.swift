@@ -78,14 +78,22 @@ extension EndToEnd {
       let spans = words.filter { $0.hasPrefix("callreel ") && !$0.contains("\n") }
       #expect(spans.count > 10)
       for span in spans {
-        let path = span.split(separator: " ").dropFirst().map(String.init)
+        let words = span.split(separator: " ").dropFirst().map(String.init)
           .prefix { $0.allSatisfy { $0.isLetter && $0.isLowercase } }
-        let helps = (1...max(1, path.count)).contains { length in
-          let run = try? CommandRun(Array(path.prefix(length)) + ["--help"])
-          let options = span.split(separator: " ").filter { $0.hasPrefix("--") }
-          return run?.end == .exited(0)
-            && options.allSatisfy { run?.output.contains($0) == true }
+        var path: [String] = []
+        var help = ""
+        for word in words {
+          // Of a word that it does not know the program shows the help of what goes before.
+          let run = try CommandRun(path + [word, "--help"])
+          guard run.output.contains("USAGE: callreel \((path + [word]).joined(separator: " "))")
+          else { break }
+          path.append(word)
+          help = run.output
         }
+        let options = span.split(separator: " ").filter { $0.hasPrefix("--") }
+        let helps =
+          !path.isEmpty && (path.count == words.count || !help.contains("SUBCOMMANDS:"))
+          && options.allSatisfy { help.contains($0) }
         #expect(helps, "\(span)")
       }
     }

@@ -1,11 +1,13 @@
-import ClipDelivery
 import ClipFormat
 import ClipSealing
 import ClipStore
 import LinuxSystem
+import ProcessMessages
 import Spool
 import TestSupport
 import Testing
+
+@testable import ClipDelivery
 
 @Suite("Delivery from spool to store") struct ClipDeliveryTests {
   private let directory: TemporaryDirectory
@@ -49,6 +51,24 @@ import Testing
     _ = try clip.close()
     #expect(deliver() == .done)
     #expect(SealedClip.clips(in: store).count == 1)
+  }
+
+  @Test(
+    "leaves to the next agent the clip that was being filmed when its own went",
+    arguments: [
+      true, false,
+    ])
+  func orphan(hasAgent: Bool) throws {
+    let filming = try makeClip()
+    let other = try makeClip()
+    var order = UploadOrder(spool: spool.root, store: "dir:" + store)
+    order.filming = filming
+    var pass = DeliveryPass(order)
+    _ = pass.run(store: try openStore("dir:" + store), hasAgent: hasAgent)
+    #expect(Set(SealedClip.clips(in: store)) == (hasAgent ? [filming, other] : [other]))
+    #expect(spool.holds(filming) != hasAgent)
+    #expect(deliver() == .done)
+    #expect(SealedClip.clips(in: store).count == 2)
   }
 
   /// An obstacle under one object's name shows what had been sent before it, and that nothing

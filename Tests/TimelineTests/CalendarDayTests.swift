@@ -53,5 +53,8 @@ import Timeline
     ])
   func seconds(unix: Int64, number: Int32) {
     #expect(CalendarDay(unixSeconds: unix).number == number)
+    for part: Int64 in [0, 1, 999] {
+      #expect(CalendarDay(unixMilliseconds: unix * 1000 + part).number == number)
+    }
   }
 }

@@ -258,7 +258,7 @@ extension AccessibleFields.Watched {
   ) {
     asked = scan.started
     changes.noteScan(started: scan.started, ended: scan.ended)
-    unasked.removeAll { bound - $0 > 10_000 }
+    unasked.removeAll { bound - $0 > AskedChanges.memory }
     unasked += changes.takeUnasked(through: bound, settle: settle, reach: scan.toolkit.reach)
   }
 

@@ -13,7 +13,7 @@ final class ProgramScan {
   let remembered: [FieldName: PixelRegion]
   /// Pages of before.
   let pages: Set<FieldName>
-  let rules: [FieldRule]
+  private let rules: [FieldRule]
   private let isGlance: Bool
   /// Which rules of the policy an address satisfies.
   let matching: (String) -> Set<Int>

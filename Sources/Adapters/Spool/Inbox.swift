@@ -38,10 +38,14 @@ package struct Inbox: Sendable {
     }
   }
 
+  /// Whether a note of this name is older than notes are kept.
+  package static func isOver(_ name: String, today: CalendarDay) -> Bool {
+    CalendarDay(name.prefix(10)).map { $0 + keptDays <= today } ?? false
+  }
+
   /// Removes notes that are older than they are kept.
   package func forget(today: CalendarDay) throws(SpoolError) {
-    for name in try names() {
-      guard let day = CalendarDay(name.prefix(10)), day + Self.keptDays <= today else { continue }
+    for name in try names() where Self.isOver(name, today: today) {
       try onDisk { () throws(SystemError) in try Files.remove(root + "/" + name) }
     }
   }

@@ -56,7 +56,9 @@ struct RequestCommand: ParsableCommand {
         "your request goes to the controller with the next upload; it is to be answered by "
           + request.due.text)
     } catch {
-      Terminal.fail("the request cannot be kept", hint: "look at your state directory")
+      Terminal.fail(
+        "the request cannot be kept, and is not sent",
+        hint: "see that \(Account.stateDirectory) is yours to write, and has room")
     }
   }
 

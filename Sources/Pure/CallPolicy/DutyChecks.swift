@@ -1,3 +1,4 @@
+internal import ClipFormat
 internal import Timeline
 
 extension Policy {
@@ -45,15 +46,12 @@ extension Policy {
     }
   }
 
-  /// Below these a store keeps what is no campaign's: callreel-clip(5), section ACCESS RECORDS.
-  private static let storeWords = ["access", "inbox", "requests", "answers", "controllers"]
-
   func checkCampaign(_ faults: inout PolicyFaults) {
     if !Self.isIdentifier(campaign.id) {
       faults.add(
         "campaign.id", nil, "is not an identifier",
         advice: "1 to 64 lower-case letters, digits and hyphens")
-    } else if Self.storeWords.contains(campaign.id) {
+    } else if !LedgerFolder.isNone(campaign.id) {
       faults.add(
         "campaign.id", nil, "is a word that stores keep for themselves", advice: "another one")
     }

@@ -73,9 +73,7 @@ package struct AccessRecord: Equatable, Sendable {
   }
 
   /// The day of the record, UTC.
-  package var day: CalendarDay {
-    CalendarDay(unixSeconds: Int64((Double(act.unixMilliseconds) / 1_000).rounded(.down)))
-  }
+  package var day: CalendarDay { CalendarDay(unixMilliseconds: act.unixMilliseconds) }
 
   package var signedBytes: [UInt8] {
     var writer = ByteWriter()

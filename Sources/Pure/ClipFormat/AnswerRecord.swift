@@ -41,7 +41,7 @@ package struct AnswerRecord: Equatable, Sendable {
   }
 
   /// The day on which it was given, UTC.
-  package var day: CalendarDay { CalendarDay(unixSeconds: unixMilliseconds / 1_000) }
+  package var day: CalendarDay { CalendarDay(unixMilliseconds: unixMilliseconds) }
 
   package var signedBytes: [UInt8] {
     var writer = ByteWriter()

@@ -64,7 +64,7 @@ package struct RequestRecord: Equatable, Sendable {
   }
 
   /// The day on which it was made, UTC.
-  package var day: CalendarDay { CalendarDay(unixSeconds: unixMilliseconds / 1_000) }
+  package var day: CalendarDay { CalendarDay(unixMilliseconds: unixMilliseconds) }
 
   /// The last day of the month within which it is to be answered.
   package var due: CalendarDay {

@@ -8,33 +8,33 @@ package enum AccessSentences {
     _ act: AccessRecord.Act, language: Language = .english
   ) -> String {
     guard act.outcome.isRefusal else { return done(act.use, language) }
-    return said(language, "refused: ", "refusé : ", "geweigerd: ")
+    return language.said("refused: ", "refusé : ", "geweigerd: ")
       + refusal(act.outcome, language)
   }
 
   private static func done(_ use: AccessUse, _ language: Language) -> String {
     switch use {
     case .list:
-      said(
-        language, "listed the recordings", "a listé les enregistrements",
+      language.said(
+        "listed the recordings", "a listé les enregistrements",
         "bekeek de lijst van opnamen")
     case .inspect:
-      said(
-        language, "looked what is in it, without the film",
+      language.said(
+        "looked what is in it, without the film",
         "a regardé ce qu'il contient, sans le film", "bekeek wat erin staat, zonder de film")
-    case .open: said(language, "opened it", "l'a ouvert", "opende hem")
-    case .export: said(language, "exported it", "l'a exporté", "exporteerde hem")
+    case .open: language.said("opened it", "l'a ouvert", "opende hem")
+    case .export: language.said("exported it", "l'a exporté", "exporteerde hem")
     case .fetch:
-      said(
-        language, "fetched a sealed copy", "en a emporté une copie scellée",
+      language.said(
+        "fetched a sealed copy", "en a emporté une copie scellée",
         "haalde een verzegelde kopie op")
     case .done:
-      said(
-        language, "held the talk: it may be erased", "a tenu l'entretien : il peut être effacé",
+      language.said(
+        "held the talk: it may be erased", "a tenu l'entretien : il peut être effacé",
         "hield het gesprek: hij mag worden gewist")
     case .rewrap:
-      said(
-        language, "let one more person open it, on the controller's order",
+      language.said(
+        "let one more person open it, on the controller's order",
         "a permis à une personne de plus de l'ouvrir, sur ordre du responsable",
         "liet nog iemand hem openen, in opdracht van de verantwoordelijke")
     }
@@ -44,26 +44,26 @@ package enum AccessSentences {
     switch outcome {
     case .begun: ""
     case .anotherTrainee:
-      said(
-        language, "it was asked for as somebody else's", "il a été demandé comme celui d'un autre",
+      language.said(
+        "it was asked for as somebody else's", "il a été demandé comme celui d'un autre",
         "hij werd gevraagd als die van iemand anders")
     case .anotherKey:
-      said(
-        language, "the key is not one of this recording",
+      language.said(
+        "the key is not one of this recording",
         "la clé n'est pas l'une de celles de cet enregistrement",
         "de sleutel hoort niet bij deze opname")
     case .keyAbsent:
-      said(
-        language, "it is restricted, or not uploaded yet", "il est limité, ou pas encore déposé",
+      language.said(
+        "it is restricted, or not uploaded yet", "il est limité, ou pas encore déposé",
         "hij is beperkt, of nog niet geüpload")
-    case .expired: said(language, "its days are over", "son délai est passé", "de termijn is om")
+    case .expired: language.said("its days are over", "son délai est passé", "de termijn is om")
     case .exportRefused:
-      said(
-        language, "the policy allows no export", "la politique n'autorise pas l'export",
+      language.said(
+        "the policy allows no export", "la politique n'autorise pas l'export",
         "het beleid staat geen export toe")
     case .faulty:
-      said(
-        language, "it is not whole or not genuine", "il n'est pas entier ou pas authentique",
+      language.said(
+        "it is not whole or not genuine", "il n'est pas entier ou pas authentique",
         "hij is niet volledig of niet echt")
     }
   }
@@ -82,16 +82,6 @@ package enum AccessSentences {
       "record \(number) is dated before its clip, or before the record before it"
     case .cut(let last, let seen):
       "the end is cut: there were \(seen) records, and the last one is \(last) now"
-    }
-  }
-
-  private static func said(
-    _ language: Language, _ english: String, _ french: String, _ dutch: String
-  ) -> String {
-    switch language {
-    case .english: english
-    case .french: french
-    case .dutch: dutch
     }
   }
 }

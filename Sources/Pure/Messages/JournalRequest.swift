@@ -34,18 +34,18 @@ package enum RequestSentences {
     guard let answer = entry.answer else {
       let due = entry.request.due.text
       return entry.isSent
-        ? said(
-          language, "to be answered by \(due)", "réponse due le \(due) au plus tard",
+        ? language.said(
+          "to be answered by \(due)", "réponse due le \(due) au plus tard",
           "antwoord uiterlijk op \(due)")
-        : said(
-          language, "not sent yet; to be answered by \(due)",
+        : language.said(
+          "not sent yet; to be answered by \(due)",
           "pas encore envoyée ; réponse due le \(due) au plus tard",
           "nog niet verzonden; antwoord uiterlijk op \(due)")
     }
     let verdict =
       switch answer.verdict {
-      case .done: said(language, "done", "fait", "gedaan")
-      case .refused: said(language, "refused", "refusé", "geweigerd")
+      case .done: language.said("done", "fait", "gedaan")
+      case .refused: language.said("refused", "refusé", "geweigerd")
       }
     let words = answer.message.isEmpty ? "" : ": " + answer.message
     return verdict + ", " + answer.day.text + words
@@ -53,21 +53,11 @@ package enum RequestSentences {
 
   private static func kind(_ kind: RequestKind, _ language: Language) -> String {
     switch kind {
-    case .access: said(language, "access", "accès", "inzage")
-    case .rectify: said(language, "rectification", "rectification", "correctie")
-    case .erase: said(language, "erasure", "effacement", "wissen")
-    case .restrict: said(language, "restriction", "limitation", "beperking")
-    case .object: said(language, "objection", "opposition", "bezwaar")
-    }
-  }
-
-  private static func said(
-    _ language: Language, _ english: String, _ french: String, _ dutch: String
-  ) -> String {
-    switch language {
-    case .english: english
-    case .french: french
-    case .dutch: dutch
+    case .access: language.said("access", "accès", "inzage")
+    case .rectify: language.said("rectification", "rectification", "correctie")
+    case .erase: language.said("erasure", "effacement", "wissen")
+    case .restrict: language.said("restriction", "limitation", "beperking")
+    case .object: language.said("objection", "opposition", "bezwaar")
     }
   }
 }

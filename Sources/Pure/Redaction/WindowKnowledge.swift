@@ -41,7 +41,10 @@ struct WindowKnowledge {
       answers.append((vouching.through, asked))
     }
     vouched = max(vouched ?? vouching.through, vouching.through)
-    unasked += vouching.unasked.filter { !unasked.contains($0) }
+    let oldest = fetched
+    unasked += vouching.unasked.filter { time in
+      oldest.map { time >= $0 } ?? true && !unasked.contains(time)
+    }
   }
 
   mutating func noteFetch(at time: CallTime) {

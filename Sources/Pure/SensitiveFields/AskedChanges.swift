@@ -5,7 +5,7 @@ package import Timeline
 /// Between two answers a field may have come and gone, or moved there and back.
 package struct AskedChanges: Sendable {
   /// Older ones are of no interest to anybody, in milliseconds.
-  private static let memory: Int64 = 10_000
+  package static let memory: Int64 = 10_000
 
   /// When pixels were fetched, oldest first.
   private var changes: [CallTime] = []

@@ -14,6 +14,12 @@ package struct CalendarDay: Hashable, Comparable, Sendable {
     number = Int32((unixSeconds - Self.floorModulo(unixSeconds, 86_400)) / 86_400)
   }
 
+  /// The day that holds this Unix time, in UTC.
+  package init(unixMilliseconds: Int64) {
+    self.init(
+      unixSeconds: (unixMilliseconds - Self.floorModulo(unixMilliseconds, 1000)) / 1000)
+  }
+
   /// Nil where the month or the day does not exist.
   package init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1 else { return nil }

@@ -39,8 +39,9 @@ extension Agent {
     guard let order = enter(wanted, draw: choice) else { return loseRecorder() }
     filmedChoice = choice
     // With the permit, and connected already: the recorder can open no socket (P1, P9).
-    if areFieldsUnknown { enterUnknownFields() }
-    if let bus = accessibility?.connect() {
+    let bus = accessibility?.connect()
+    if policy.needsAccessibility, bus == nil { enterUnknownFields() }
+    if let bus {
       tellRecorder(.permit(order, answered: answered), descriptor: bus.rawValue)
     } else {
       tellRecorder(.permit(order, answered: answered))

@@ -8,8 +8,8 @@ import SessionBus
 final class SessionAccessibility {
   private static let status = "org.a11y.Status"
   private let bus: BusConnection
-  /// The address of the accessibility bus; nil until the session has told it.
-  private var address: String?
+  /// Where the accessibility bus is; nil until the session has told it.
+  private var address: UnixSocketAddress?
   /// Whether the session has said that it has none.
   private(set) var isMissing = false
   private let onLoss: () -> Void
@@ -27,7 +27,7 @@ final class SessionAccessibility {
       self?.enable()
     }
     ask("org.a11y.Bus", "GetAddress", []) { [weak self] reader in
-      self?.address = try? reader?.string()
+      self?.address = (try? reader?.string()).flatMap { UnixSocketAddress(busAddress: $0) }
       guard let self, address == nil else { return }
       isMissing = true
       self.onLoss()
@@ -42,8 +42,7 @@ final class SessionAccessibility {
 
   /// A new connection to the accessibility bus on which nothing was said yet.
   func connect() -> Descriptor? {
-    guard let address, let socket = UnixSocketAddress(busAddress: address) else { return nil }
-    return try? socket.connect()
+    try? address?.connect()
   }
 
   /// Leaves the session as it was found.

@@ -17,9 +17,15 @@ package final class AccessLog: AccessWitness {
   private let trainee: String?
   /// Whether the command is about one clip; attempts at others are not its own.
   private let isOfOneClip: Bool
-  private var begun: [KeyHash: AccessRecord] = [:]
+  private var begun: [Subject: AccessRecord] = [:]
   private var told: Set<PublicKey> = []
   private var workstation: PublicKey?
+
+  /// What one record is of: a clip, or all clips of a controller.
+  private struct Subject: Hashable {
+    let controller: KeyHash
+    let clip: ClipLocation?
+  }
 
   package init(_ use: AccessUse, of trainee: String?, oneClip: Bool = true) {
     self.use = use
@@ -27,16 +33,17 @@ package final class AccessLog: AccessWitness {
     isOfOneClip = oneClip
   }
 
-  package func begin(
+  func begin(
     _ clip: ClipLocation, controller: KeyHash, key: borrowing ReaderKey, on shelf: ClipShelf
   ) throws(PlayerError) -> AccessReceipt {
-    if begun[controller] == nil {
-      begun[controller] = try write(.begun, clip, to: controller, by: key, on: shelf)
+    let subject = Subject(controller: controller, clip: isOfOneClip ? clip : nil)
+    if begun[subject] == nil {
+      begun[subject] = try write(.begun, clip, to: controller, by: key, on: shelf)
     }
-    return AccessReceipt()
+    return AccessReceipt(of: clip)
   }
 
-  package func tell(
+  func tell(
     _ workstation: PublicKey, of employee: String, on shelf: ClipShelf
   ) throws(PlayerError) {
     self.workstation = workstation
@@ -68,7 +75,7 @@ package final class AccessLog: AccessWitness {
     for _ in 0..<Self.attempts {
       let link = try shelf.nextLink(
         of: key.fingerprint, for: controller,
-        today: CalendarDay(unixSeconds: act.unixMilliseconds / 1_000))
+        today: CalendarDay(unixMilliseconds: act.unixMilliseconds))
       let record = key.accessRecord(act, at: link, to: controller)
       if try shelf.append(record, for: known) { return record }
     }

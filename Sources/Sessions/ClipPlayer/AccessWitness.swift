@@ -1,10 +1,10 @@
-package import ClipFormat
+internal import ClipFormat
 
 /// Who is told before the key of a clip is used (F10).
 ///
-/// A key object is fetched only with a ``AccessReceipt``, and what it opened is handed on only when
-/// the person on the call was told, too.
-package protocol AccessWitness: AnyObject {
+/// A key object is used only with an ``AccessReceipt``, and what it opened is handed on only when
+/// the person on the call was told, too. Outside of this module there is ``AccessLog`` alone.
+protocol AccessWitness: AnyObject {
   /// Has it on record that this key is about to be used; what is not on record is not opened.
   func begin(
     _ clip: ClipLocation, controller: KeyHash, key: borrowing ReaderKey, on shelf: ClipShelf
@@ -19,9 +19,14 @@ package protocol AccessWitness: AnyObject {
     key: borrowing ReaderKey, on shelf: ClipShelf)
 }
 
-/// The proof that a use of a clip's key is on record.
-package struct AccessReceipt {
-  package init() {}
+/// The proof that a use of this clip's key is on record.
+struct AccessReceipt {
+  let clip: ClipLocation
+
+  /// For who has just put it there.
+  init(of clip: ClipLocation) {
+    self.clip = clip
+  }
 }
 
 extension AccessOutcome {

@@ -90,7 +90,7 @@ package struct ClipShelf: Sendable {
   /// It knows no trainee, so what it returns is to be shown only as far as it says nothing of the
   /// call's people.
   package func inspect(
-    _ clip: ClipLocation, key: borrowing ReaderKey, witness: any AccessWitness,
+    _ clip: ClipLocation, key: borrowing ReaderKey, witness: AccessLog,
     progress: ClipProgress = { _, _ in }
   ) throws(PlayerError) -> OpenedClip {
     try OpenedClip(
@@ -103,7 +103,7 @@ package struct ClipShelf: Sendable {
   /// film is read (F12, F9).
   package func open(
     _ clip: ClipLocation, of trainee: String, key: borrowing ReaderKey,
-    witness: any AccessWitness, progress: ClipProgress = { _, _ in }
+    witness: AccessLog, progress: ClipProgress = { _, _ in }
   ) throws(PlayerError) -> OpenedClip {
     let lock = try unlock(clip, of: trainee, key: key, witness: witness)
     return try OpenedClip(checking: lock, on: self, keys: .optional, progress)

@@ -58,7 +58,7 @@ extension ClipShelf {
     let keyObject = try object(name, of: clip)
     do throws(ClipFault) {
       let opener = try key.opener(
-        receipt, keyObject: keyObject, rewrap: rewrap, opening: opening, location: clip)
+        receipt, keyObject: keyObject, rewrap: rewrap, opening: opening)
       try check(opener)
       return opener
     } catch {

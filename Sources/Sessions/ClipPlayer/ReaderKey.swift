@@ -30,9 +30,10 @@ package struct ReaderKey: ~Copyable, Sendable {
   /// `rewrap` goes with the key object of one who was added later. Nothing opens that is not on
   /// record: hence the receipt (F10).
   func opener(
-    _: AccessReceipt, keyObject: [UInt8], rewrap: [UInt8]?, opening: [UInt8], location: ClipLocation
+    _ receipt: AccessReceipt, keyObject: [UInt8], rewrap: [UInt8]?, opening: [UInt8]
   ) throws(ClipFault) -> ClipOpener {
-    switch other {
+    let location = receipt.clip
+    return switch other {
     case .some(let other):
       try ClipOpener(
         recovery: one, other, keyObject: keyObject, opening: opening, location: location)

@@ -74,7 +74,7 @@ extension ClipShelf {
   /// One clip of the trainee.
   package func listed(
     _ clip: ClipLocation, of trainee: String, key: borrowing ReaderKey,
-    witness: any AccessWitness
+    witness: AccessLog
   ) throws(PlayerError) -> ListedClip {
     let opened = try open(clip, of: trainee, key: key, witness: witness)
     return ListedClip(
