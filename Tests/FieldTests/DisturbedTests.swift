@@ -70,17 +70,37 @@ struct DisturbedTests {
   @Test("the registry is killed", arguments: [FormProgram.gtk4])
   func registry(program: FormProgram) throws {
     let (film, _) = try film(program) { form, _ in
-      // The bus that started it is not its parent.
-      let registry = try Files.list("/proc").compactMap { Int32($0) }.filter {
-        ProcessTable.text($0, "comm").hasPrefix("at-spi2-registr")
-          && ProcessTable.text($0, "environ").contains("HOME=" + form.desk.root)
-      }
+      let registry = try form.processes { ProcessTable.text($0, "comm").hasPrefix("at-spi2-reg") }
       #expect(!registry.isEmpty)
       for process in registry { kill(process, SIGKILL) }
       let window = try window(program, form)
       try form.desk.run("xdotool", "windowmove", window, "250", "200")
     }
     #expect(film.firstLeak(beyond: 14) == nil)
+  }
+
+  @Test(
+    "nobody answers from before a password comes until it shows as text",
+    arguments: [FormProgram.firefox, .chromium])
+  func silent(program: FormProgram) throws {
+    let form = try FormDesk()
+    let call = try form.desk.callUntilRecorded()
+    let started = try form.start(program, page: "toggle.html")
+    let bus = try form.accessibilityBus()
+    try form.desk.stop(bus)
+    // The field comes after 0.6 s and shows its text after 2.1 s.
+    try form.desk.pass(milliseconds: 3000)
+    kill(bus, SIGCONT)
+    try form.awaitRequest("done")
+    try form.desk.pass(milliseconds: 2000)
+    let end = call.now
+    try form.desk.hangUp(call)
+    withExtendedLifetime(started) {}
+    let film = try form.desk.film(call)
+    let share = Share.best(film, after: end - 2000)
+    print("\(program) silent: \(film.frames.count) frames, \(share), \(film.hiddenWindows)")
+    #expect(film.firstLeak(beyond: 14) == nil)
+    #expect(share.shown > 60_000)
   }
 
   @Test("both processors are busy", arguments: [FormProgram.chromium])

@@ -80,6 +80,23 @@ struct FormDesk {
     ).contains("true")
   }
 
+  /// Processes of this session; what a bus has started is no child of the test's.
+  func processes(where isWanted: (Int32) -> Bool) throws -> [Int32] {
+    try Files.list("/proc").compactMap { Int32($0) }.filter {
+      isWanted($0) && ProcessTable.text($0, "environ").contains("HOME=" + desk.root)
+    }
+  }
+
+  /// The daemon of the accessibility bus.
+  func accessibilityBus() throws -> Int32 {
+    let found = try processes {
+      ProcessTable.text($0, "comm").hasPrefix("dbus-daemon")
+        && ProcessTable.text($0, "cmdline").contains("at-spi")
+    }
+    guard found.count == 1 else { throw TestTimeout("one accessibility bus, not \(found)") }
+    return found[0]
+  }
+
   private static func windows(_ pages: String) -> String {
     let browsers = ["firefox-esr", "Chromium"].map { name in
       """

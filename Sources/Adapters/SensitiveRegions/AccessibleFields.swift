@@ -31,6 +31,7 @@ package final class AccessibleFields: SensitiveRegionSource {
 
   private struct ProgramState {
     var schedule = ScanSchedule()
+    var entries = WitnessedEntries()
     /// Since when a question waits for its answer.
     var asked: CallTime?
     /// Fields of before, in the toolkit's units.
@@ -101,6 +102,7 @@ package final class AccessibleFields: SensitiveRegionSource {
       watched[window]?.changes.noteChange(at: observation.at)
       guard let process = watched[window]?.process else { continue }
       programs[process, default: ProgramState()].schedule.noteChange(at: end)
+      programs[process]?.entries.noteChange(at: end)
     }
   }
 
@@ -155,9 +157,13 @@ package final class AccessibleFields: SensitiveRegionSource {
       }
       if isDue { programs[process]?.schedule.begin(at: now) }
       programs[process]?.asked = now
+      var question = WitnessedEntries.Question.nothing
+      if isDue, program.toolkit.isBrowser {
+        question = programs[process]?.entries.begin(at: now, on: state.documents) ?? .names
+      }
       ProgramScan(
         bus, program: program.name, toolkit: program.toolkit, remembered: state.remembered,
-        pages: state.documents, isGlance: !isDue, rules: rules,
+        pages: state.documents, isGlance: !isDue, question: question, rules: rules,
         matching: { [urls] address in
           Set(urls.indices.filter { urls[$0]?.matches(address) ?? false })
         }, clock: clock
@@ -171,11 +177,15 @@ package final class AccessibleFields: SensitiveRegionSource {
     guard let scan else {
       // Whether it can be asked at all is found out again.
       if let asked { programs[process]?.schedule.noteAnswer(after: clock() - asked) }
+      programs[process]?.entries.fail()
       programs[process]?.schedule.retry()
       return directory.refresh()
     }
     remember(scan, of: process)
-    if !scan.isGlance { programs[process]?.frames = scan.frames }
+    if !scan.isGlance {
+      programs[process]?.frames = scan.frames
+      programs[process]?.entries.take(scan)
+    }
     let own = watched.filter { $0.value.process == process }
     let sizes = own.values.compactMap { $0.sizeWithoutShadow }
     let scale: WindowScale? =

@@ -27,6 +27,21 @@ extension ProgramScan {
     }
   }
 
+  /// Fields for text, and where those are that nobody saw come.
+  func findEntries() {
+    guard question != .nothing else { return }
+    count()
+    bus.matches(FieldRole.entries, below: root) { told in
+      if let names = self.value(told) {
+        self.entries = Set(names)
+        if case .strangers(let known) = self.question {
+          for name in names where !known.contains(name) { self.describe(name) }
+        }
+      }
+      self.finishOne()
+    }
+  }
+
   func describeDocument(_ name: FieldName) {
     count()
     bus.states(of: name) { told in

@@ -13,6 +13,7 @@ final class ProgramScan {
   let remembered: [FieldName: PixelRegion]
   /// Pages of before.
   let pages: Set<FieldName>
+  let question: WitnessedEntries.Question
   private let rules: [FieldRule]
   private let isGlance: Bool
   /// Which rules of the policy an address satisfies.
@@ -29,6 +30,7 @@ final class ProgramScan {
   private var privateFrames: [PixelRegion] = []
   private var borders: Set<FrameBorder> = []
   var documents: [ScannedDocument] = []
+  var entries: Set<FieldName>?
   private var seen: Set<FieldName> = []
   var asked: Set<FieldName> = []
   private var walked = 0
@@ -41,7 +43,8 @@ final class ProgramScan {
   init(
     _ bus: AccessibilityBus, program: String, toolkit: Toolkit,
     remembered: [FieldName: PixelRegion], pages: Set<FieldName>, isGlance: Bool,
-    rules: [FieldRule], matching: @escaping (String) -> Set<Int>, clock: @escaping () -> CallTime,
+    question: WitnessedEntries.Question, rules: [FieldRule],
+    matching: @escaping (String) -> Set<Int>, clock: @escaping () -> CallTime,
     _ body: @escaping (ScannedProgram?) -> Void
   ) {
     self.bus = bus
@@ -51,6 +54,7 @@ final class ProgramScan {
     self.remembered = remembered
     self.pages = pages
     self.isGlance = isGlance
+    self.question = question
     self.rules = rules
     self.matching = matching
     self.clock = clock
@@ -62,7 +66,10 @@ final class ProgramScan {
     waiting += 1
     // Without the borders nothing could be told of where a field is.
     if !isGlance || toolkit.hasContentPane { findFrames() }
-    if !isGlance { findFields() }
+    if !isGlance {
+      findFields()
+      findEntries()
+    }
     for name in remembered.keys { describe(name) }
     finishOne()
   }
@@ -80,7 +87,7 @@ final class ProgramScan {
         latency: (firstAnswer ?? clock()) - started,
         frames: frames, privateFrames: privateFrames,
         borders: toolkit.hasContentPane ? borders : [.none], fields: fields, documents: documents,
-        isGlance: isGlance))
+        entries: entries, isGlance: isGlance))
   }
 
   /// Asks about each of `subjects` and hands on all answers that have a value at once.

@@ -35,6 +35,9 @@ package enum FieldRole {
   package static let documentWeb: UInt32 = 95
   package static let listBox: UInt32 = 98
 
+  /// Fields for text that is no password.
+  package static let entries: [UInt32] = [61, 76, 79]
+
   static let names: [UInt32: String] = [
     7: "check box", 11: "combo box", 12: "date editor", 29: "label", 31: "list",
     32: "list item", 40: "password text", 43: "push button", 44: "radio button", 52: "spin button",

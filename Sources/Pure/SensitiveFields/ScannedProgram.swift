@@ -74,6 +74,8 @@ package struct ScannedProgram: Equatable, Sendable {
   package var fields: [ScannedField]
   /// Those that show.
   package var documents: [ScannedDocument]
+  /// Fields for text, where it was asked for them.
+  package var entries: Set<FieldName>?
   /// Only fields of before were asked where they are.
   package var isGlance: Bool
 
@@ -81,8 +83,9 @@ package struct ScannedProgram: Equatable, Sendable {
     toolkit: Toolkit, started: CallTime, ended: CallTime, latency: Int64 = 0,
     frames: [PixelSize], privateFrames: [PixelRegion] = [],
     borders: Set<FrameBorder> = [.none], fields: [ScannedField], documents: [ScannedDocument],
-    isGlance: Bool = false
+    entries: Set<FieldName>? = nil, isGlance: Bool = false
   ) {
+    self.entries = entries
     self.privateFrames = privateFrames
     self.borders = borders
     self.isGlance = isGlance
