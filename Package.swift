@@ -104,7 +104,9 @@ let package = Package(
     pure("JournalFormat", "Timeline", "ClipFormat"),
     pure("FilmTiming", "Timeline", "ClipFormat", "Redaction"),
     pure("ProcessMessages", "Timeline", "Geometry", "ByteCoding", "ClipFormat"),
-    pure("Messages", "Timeline", "CallPolicy", "Patterns", "JournalFormat", "ClipFormat"),
+    pure(
+      "Messages", "Timeline", "CallPolicy", "Patterns", "JournalFormat", "ClipFormat",
+      "ProcessMessages"),
     pure("TrayContent", "CallPolicy", "Messages"),
     pure(
       "CallMachine", "Timeline", "CallPolicy", "ProcessMessages", "ClipFormat", "Geometry",
@@ -220,7 +222,8 @@ let package = Package(
       "TestSupport"),
     tests("TrayContent", "TrayContent", "Messages", "CallPolicy", "LinuxSystem"),
     tests(
-      "Messages", "Messages", "Patterns", "CallPolicy", "JournalFormat", "ClipFormat", "Timeline"),
+      "Messages", "Messages", "Patterns", "CallPolicy", "JournalFormat", "ClipFormat", "Timeline",
+      "ProcessMessages"),
     tests("LinuxSystem", "LinuxSystem", "TestSupport"),
     tests("Sandbox", "Sandbox", "LinuxSystem", "TestSupport"),
     tests("SessionBus", "SessionBus", "TestSupport", "LinuxSystem"),

@@ -49,7 +49,7 @@ extension EndToEnd {
         ["doctor", "--config", desk.policy.directory], environment: desk.environment)
       #expect(doctor.end == .exited(1) && doctor.output.contains("there is no X display to record"))
       #expect(!doctor.output.contains("callreel doctor"), "\(doctor.output)")
-      #expect(doctor.output.contains(OffReason.display.remedy))
+      #expect(doctor.output.contains(OffReason.display.remedy()))
     }
 
     @Test("names callreel doctor where there is no agent, or no bus", arguments: Language.allCases)

@@ -90,4 +90,48 @@ struct DoctorDisplayTests {
     #expect(level("store", in: lines) == "error")
     #expect(lines.contains { $0.contains("the store is not there") })
   }
+
+  /// What a machine without an X server and without an agent has, whatever its kernel.
+  private static let spoken: [(String, [String])] = [
+    (
+      "fr_BE.UTF-8",
+      [
+        "ok        inscription    jusqu'au ",
+        "erreur    bus de session il n'y en a pas",
+        "                         lancez ceci dans la session de bureau du salarié",
+        "erreur    écran          aucun serveur X ne répond",
+        "attention accessibilité  il n'y a pas de bus de session : les fenêtres à interroger sont",
+        "ok        données        seule cette personne peut lire le journal et les clés",
+        "ok        à envoyer      rien",
+        "ok        dépôt          dir:",
+      ]
+    ),
+    (
+      "nl_NL.UTF-8",
+      [
+        "ok     inschrijving     tot en met ",
+        "fout   sessiebus        er is er geen",
+        "                        voer dit uit in de bureaubladsessie van de werknemer",
+        "fout   scherm           er antwoordt geen X-server",
+        "let op toegankelijkheid er is geen sessiebus: vensters die moeten worden bevraagd zijn",
+        "ok     gegevens         alleen deze persoon kan het dagboek en de sleutels lezen",
+        "ok     te versturen     niets",
+        "ok     opslag           dir:",
+      ]
+    ),
+  ]
+
+  @Test("speaks the language of the session, and English to programs", arguments: spoken)
+  func languages(locale: String, expected: [String]) throws {
+    let lines = try doctor("LC_ALL=" + locale)
+    for line in expected {
+      #expect(lines.contains { $0.hasPrefix(line) }, "\(line)\n\(lines)")
+    }
+    let json = try CommandRun(
+      ["doctor", "--json"], state: root.path + "/state",
+      environment: ["LC_ALL=" + locale, "DBUS_SESSION_BUS_ADDRESS=unix:path=/nowhere"])
+    #expect(
+      json.output.contains(
+        #"{"topic":"session bus","level":"error","sentence":"there is none","#))
+  }
 }

@@ -19,7 +19,7 @@ import Testing
       let isWrong = [.sessionUnknown, .indicatorLost, .sourceLost].contains(reason)
       #expect((reason.advice(in: language) != nil) == isWrong)
       // Who is sent to it finds something there.
-      #expect((reason.remedy != nil) == isWrong)
+      #expect((reason.remedy() != nil) == isWrong)
     }
   }
 

@@ -40,7 +40,6 @@ struct StatusText {
   private let properties: [String: BusValue]
   private let language: Language
 
-  /// In English where it is read beside what is in English only.
   init(_ properties: [String: BusValue], in language: Language = .english) {
     self.properties = properties
     self.language = language
@@ -52,6 +51,11 @@ struct StatusText {
   var isUploading: Bool { flag("Uploading") }
   var isNoticeConfirmed: Bool { flag("NoticeConfirmed") }
   var indicator: String { string("Indicator") }
+
+  /// Why nothing can be recorded, where nothing can.
+  var off: OffReason? { state == "off" ? OffReason(rawValue: reason) : nil }
+  /// Why the recording is paused, where it is.
+  var held: HeldReason? { state == "held" ? HeldReason(rawValue: reason) : nil }
 
   /// Why the state is as it is; the state itself where that says it all.
   var explanation: String { why ?? sentence }
@@ -73,9 +77,6 @@ struct StatusText {
     [sentence, advice].compactMap { $0 }.joined(separator: language.semicolon)
   }
 
-  /// What to do where nothing can be recorded or a recording is paused; nil where nothing is wrong.
-  var remedy: String? { off?.remedy ?? held?.remedy }
-
   var json: String {
     JSONText.object([
       ("state", .string(state)), ("reason", .string(reason)),
@@ -89,15 +90,12 @@ struct StatusText {
 
   private var why: String? {
     if let refusal = Refusal(rawValue: reason) { return refusal.sentence(in: language) }
-    if let off = OffReason(rawValue: reason), state == "off" { return off.sentence(in: language) }
-    if let held = HeldReason(rawValue: reason) { return held.sentence(in: language) }
+    if let off { return off.sentence(in: language) }
+    if let held { return held.sentence(in: language) }
     return ArmedReason(rawValue: reason)?.sentence(in: language)
   }
 
   private var advice: String? { off?.advice(in: language) ?? held?.advice(in: language) }
-  private var off: OffReason? { state == "off" ? OffReason(rawValue: reason) : nil }
-  private var held: HeldReason? { state == "held" ? HeldReason(rawValue: reason) : nil }
-
   private func string(_ name: String) -> String {
     guard case .string(let text)? = properties[name] else { return "" }
     return text

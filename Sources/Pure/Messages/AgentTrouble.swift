@@ -29,11 +29,7 @@ package enum AgentTrouble: CaseIterable, Sendable {
   package func remedy(in language: Language = .english) -> String {
     let here: String? =
       switch self {
-      case .noBus:
-        language.said(
-          "run this within the employee's desktop session",
-          "lancez ceci dans la session de bureau du salarié",
-          "voer dit uit in de bureaubladsessie van de werknemer")
+      case .noBus: Self.desktop(in: language)
       case .notRunning:
         language.said(
           "start it with systemctl --user start callreel-agent; it runs for enrolled people",
@@ -43,5 +39,13 @@ package enum AgentTrouble: CaseIterable, Sendable {
       }
     return [here, DoctorAdvice.sentence(in: language)].compactMap { $0 }
       .joined(separator: language.semicolon)
+  }
+
+  /// Where a command has to be run that looks at a session.
+  static func desktop(in language: Language) -> String {
+    language.said(
+      "run this within the employee's desktop session",
+      "lancez ceci dans la session de bureau du salarié",
+      "voer dit uit in de bureaubladsessie van de werknemer")
   }
 }

@@ -1,14 +1,16 @@
 import ArgumentParser
 import ByteCoding
 import Configuration
+import Messages
 
 /// `callreel doctor`: what keeps this workstation from recording, and what to do about it.
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor", abstract: "Look at everything that recording needs here, on one screen.",
     discussion: """
-      Run it as the employee, within their desktop session. Takes no picture, changes nothing, and \
-      tells nobody. Ends with status 1 where something is an error.
+      Run it as the employee, within their desktop session; it speaks the session's language. \
+      Takes no picture, changes nothing, and tells nobody. Ends with status 1 where something is \
+      an error.
       """)
 
   @Option(name: .customLong("config"), help: "The configuration directory.")
@@ -23,7 +25,8 @@ struct DoctorCommand: ParsableCommand {
       Terminal.result(
         JSONText.object([("findings", .array(all.map(\.json)))]).text)
     } else {
-      for finding in all { Terminal.result(finding.text) }
+      let language = LanguageArgument.language(nil)
+      for finding in all { Terminal.result(finding.text(in: language)) }
     }
     if all.contains(where: { $0.level == .error }) {
       throw ExitCode(Terminal.Status.failed.rawValue)

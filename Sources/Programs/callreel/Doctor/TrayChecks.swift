@@ -1,19 +1,13 @@
 import LinuxSystem
+import Messages
 import SessionBus
 
 /// Where the employee sees the icon.
 enum TrayChecks {
   /// `hasEmbeddingTray`: on the display, where it was looked at.
-  static func finding(hasEmbeddingTray: Bool) -> Finding {
-    if hasEmbeddingTray {
-      return .fine("tray", "takes icons in that are proved to be seen (XEmbed)")
-    }
-    if (try? BusConnection()).map({ hasHost($0) }) == true {
-      return .fine("tray", "shows items of the session bus; a banner shows beside while filming")
-    }
-    return .warning(
-      "tray", "there is none: only the banner shows, and only while a call is up",
-      "give the panel a tray, or the desktop an extension for StatusNotifierItem")
+  static func finding(hasEmbeddingTray: Bool) -> DoctorFinding {
+    if hasEmbeddingTray { return .embeddingTray }
+    return (try? BusConnection()).map { hasHost($0) } == true ? .busTray : .noTray
   }
 
   private static func hasHost(_ bus: BusConnection) -> Bool {

@@ -1,35 +1,10 @@
 import LinuxSystem
+import Messages
 import SessionBus
 
 /// Where the session's accessibility bus is, and whether programs let themselves be asked on it.
 struct AccessibilityDoor {
-  /// Why windows that have to be asked would be hidden.
-  enum Trouble {
-    case noSessionBus
-    case noBus
-    /// Programs that start now are not on the bus.
-    case off
-
-    var sentence: String {
-      switch self {
-      case .noSessionBus: "there is no session bus: windows that have to be asked are hidden"
-      case .noBus: "there is no accessibility bus: windows that have to be asked are hidden"
-      case .off: "accessibility is off in this session: programs that start now are hidden"
-      }
-    }
-
-    var remedy: String {
-      switch self {
-      case .noSessionBus: "run this within the employee's desktop session"
-      case .noBus: "install at-spi2-core"
-      case .off:
-        "the agent switches it on for enrolled people within a campaign; by hand: busctl --user "
-          + "set-property org.a11y.Bus /org/a11y/bus org.a11y.Status IsEnabled b true"
-      }
-    }
-  }
-
-  private(set) var trouble: Trouble?
+  private(set) var trouble: AccessibilityTrouble?
   private var address: String?
 
   /// Asks the session; starts the accessibility bus where it can be started.

@@ -30,11 +30,11 @@ struct RedactionCommand: ParsableCommand {
       let order = RedactionOrder.order(for: windowClass, configuration: config)
       let door = AccessibilityDoor()
       if let trouble = door.trouble {
-        Terminal.message(trouble.sentence, hint: trouble.remedy)
+        Terminal.message(trouble.sentence(), hint: trouble.remedy())
       }
       guard let view = RedactionView.open(order, door: door) else {
         Terminal.fail(
-          RedactionView.missing, hint: RedactionView.remedy, status: .unavailable)
+          MissingPreview.sentence(), hint: MissingPreview.remedy(), status: .unavailable)
       }
       guard !once else { return try printOnce(view) }
       while let report = view.next() { show(report) }

@@ -11,9 +11,6 @@ struct RedactionView: ~Copyable {
   /// How long programs are given to answer before what is told counts, in milliseconds.
   private static let patience: Int64 = 2000
 
-  static let missing = "callreel-redaction cannot be started here"
-  static let remedy = "install the package callreel, which workstations have"
-
   /// What the display offers; nil where the program could not tell.
   let display: DisplayReport?
   private let socket: MessageSocket
