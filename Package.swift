@@ -245,7 +245,8 @@ let package = Package(
       "Vector", "ClipVectors", "ClipSealing", "ClipFormat", "Timeline", "ByteCoding",
       "LinuxSystem"),
     tests(
-      "Configuration", "Configuration", "CallPolicy", "Patterns", "ClipFormat", "ClipSealing",
+      "Configuration", "Configuration", "Journal", "CallPolicy", "Patterns", "ClipFormat",
+      "ClipSealing",
       "ByteCoding", "Timeline",
       "TestSupport", "LinuxSystem"),
     tests(

@@ -1,6 +1,7 @@
 import ByteCoding
 import CallPolicy
 import Configuration
+import Journal
 import LinuxSystem
 import Messages
 import Timeline
@@ -31,7 +32,12 @@ enum PolicyChecks {
     guard campaign.starts <= today, today <= campaign.ends else { return .otherDays(campaign) }
     guard let enrolment = loaded.enrolment else { return .notEnrolled }
     guard today <= enrolment.until else { return .enrolmentEnded(enrolment.until) }
-    return .enrolled(until: enrolment.until)
+    guard let here = WorkstationKey.fingerprint(stateDirectory: Account.stateDirectory) else {
+      return .noWorkstationKey
+    }
+    return enrolment.includes(workstation: here)
+      ? .enrolled(until: enrolment.until)
+      : .unnamedWorkstation(here, others: enrolment.workstations.count)
   }
 
   private static func keys(_ loaded: LoadedConfiguration) -> DoctorFinding {
