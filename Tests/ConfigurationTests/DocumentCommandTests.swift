@@ -48,9 +48,13 @@ import Testing
           "/dev/null",
         ], input: answer + "\n", state: state)
     }
-    #expect(try atTerminal("yes").output.contains("not confirmed"))
+    for answer in ["yes", "gelezen", ""] {
+      #expect(try atTerminal(answer).output.contains("callreel: pas confirmée"))
+    }
     #expect(try !CommandRun(["notice", "--confirmed"], state: state).output.contains(".txt"))
-    #expect(try atTerminal("read").output.contains("Confirmed."))
+    let confirmed = try atTerminal("lu").output
+    #expect(confirmed.contains("Tapez « lu » pour confirmer"))
+    #expect(confirmed.contains("C'est confirmé."))
     let listed = try CommandRun(["notice", "--confirmed"], state: state)
     let file = try #require(listed.output.split(separator: "\n").first.map(String.init))
     #expect(listed.output.split(separator: "\n").count == 1)

@@ -36,10 +36,10 @@ import Timeline
         """
         Today, 2026-11-25
           13:00  recorded, 12 min 28 s
-                 why: the draw chose it, number 8 of your calls that may be recorded; 12.5 % are
+                 why: the draw chose it, number 8 of your calls that may be recorded; 12.5 % are chosen
                  crm, clip \(clips[0]); erased on 2026-12-25
           14:00  recorded, 12 min 28 s
-                 why: the draw chose it, number 9 of your calls that may be recorded; 12.5 % are
+                 why: the draw chose it, number 9 of your calls that may be recorded; 12.5 % are chosen
 
         """))
     #expect(text.contains("\n\nYesterday, 2026-11-24\n  13:00  recorded, and destroyed\n"))

@@ -25,6 +25,7 @@ enum AgentBus {
     switch error {
     case .unavailable, .disconnected: fail(.noBus, status: .unavailable)
     case .noSuchService: fail(.notRunning, status: .unavailable)
+    case .refused(let name, _) where name.hasSuffix(".TooLate"): Terminal.fail(.tooLate)
     case .refused(let name, let message):
       let isBadData = ["InvalidEvent", "InvalidDetail", "InvalidTime"]
         .contains { name.hasSuffix("." + $0) }

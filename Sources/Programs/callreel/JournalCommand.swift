@@ -36,8 +36,8 @@ struct JournalCommand: ParsableCommand {
     } catch {
       fail(error, language)
     }
-    if let head { return find(head, in: chain) }
-    let (accesses, requests) = letters()
+    if let head { return find(head, in: chain, language) }
+    let (accesses, requests) = letters(language)
     if json {
       for call in RecordedCall.calls(in: chain.entries) { Terminal.result(call.json) }
       for access in accesses { Terminal.result(access.json) }
@@ -54,18 +54,16 @@ struct JournalCommand: ParsableCommand {
   }
 
   /// What inbox and requests say; notes of others' making are told of and not shown.
-  private func letters() -> (accesses: [JournalAccess], requests: [JournalRequest]) {
+  private func letters(
+    _ language: Language
+  ) -> (accesses: [JournalAccess], requests: [JournalRequest]) {
     let state = Account.stateDirectory
     let inbox = Inbox(root: Inbox.path(stateDirectory: state))
     guard WorkstationKey.fingerprint(stateDirectory: state) != nil,
       let key = try? WorkstationKey.load(stateDirectory: state),
       let (notes, unread) = try? inbox.notes(openedWith: key)
     else { return ([], []) }
-    if unread > 0 {
-      Terminal.message(
-        unread == 1 ? "a note of the inbox is not genuine" : "\(unread) notes are not genuine",
-        hint: "tell the controller; they lie in \(inbox.root)")
-    }
+    if unread > 0 { Terminal.message(.unreadNotes(unread, in: inbox.root), in: language) }
     let requests = (try? Requests(stateDirectory: state).all(today: StoreOption.today)) ?? []
     return (
       JournalAccess.all(
@@ -81,34 +79,25 @@ struct JournalCommand: ParsableCommand {
     return notes.compactMap(\.answer).filter { $0.controller == controller }
   }
 
-  private func find(_ head: String, in chain: JournalChain) {
+  private func find(_ head: String, in chain: JournalChain, _ language: Language) {
     guard let wanted = Hexadecimal.decode(Terminal.argument(head)), wanted.count == 32 else {
       Terminal.fail(
         "--head is not 64 hexadecimal digits", hint: "callreel clip info shows it as journal",
         status: .usage)
     }
-    guard let count = chain.count(atHead: wanted) else {
-      Terminal.fail(
-        "the journal never had this head, or its entries were older than they are kept",
-        hint: "compare it with another clip of this workstation")
-    }
-    Terminal.result("the journal had \(count) of its \(chain.count) entries then")
+    guard let count = chain.count(atHead: wanted) else { Terminal.fail(.unknownHead, in: language) }
+    Terminal.result(JournalPage.known(count, of: chain.count, in: language))
   }
 
   private func fail(_ error: JournalError, _ language: Language) -> Never {
     switch error {
     case .fault(let fault):
-      Terminal.fail(
-        JournalPage.sentence(fault, language: language),
-        hint: "the heads in your clips tell what it was: callreel journal --head",
-        status: .badData)
+      Terminal.fail(.journal(fault), in: language, status: .badData)
     case .file(let error):
       Terminal.fail(
-        "the journal cannot be read: \(error.message)", hint: "look at your state directory",
-        status: Terminal.Status(reading: error))
+        .unreadableJournal(error.message), in: language, status: Terminal.Status(reading: error))
     case .damaged, .seedReplaced:
-      Terminal.fail(
-        "the workstation's key is damaged", hint: "look at your state directory", status: .badData)
+      Terminal.fail(.damagedKey, in: language, status: .badData)
     }
   }
 }

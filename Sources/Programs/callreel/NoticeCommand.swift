@@ -33,7 +33,7 @@ struct NoticeCommand: ParsableCommand {
   func run() throws {
     let language = document.chosenLanguage
     let format = document.chosenFormat
-    if confirmed { return list() }
+    if confirmed { return list(language) }
     let policy = ConfigurationArgument.load(directory, login: Account.login ?? "").policy
     guard confirm else {
       return document.write(Notice.text(policy: policy, language: language, format: format))
@@ -41,28 +41,22 @@ struct NoticeCommand: ParsableCommand {
     ask(policy, language, directory: Account.stateDirectory)
   }
 
-  private func list() {
+  private func list(_ language: Language) {
     let kept = NoticeConfirmation(stateDirectory: Account.stateDirectory).kept
-    guard !kept.isEmpty else { return Terminal.message("no notice has been confirmed here") }
+    guard !kept.isEmpty else { return Terminal.message(.noConfirmation, in: language) }
     for path in kept { Terminal.result(path) }
   }
 
   private func ask(_ policy: Policy, _ language: Language, directory: String) {
     guard StandardStream.input.isTerminal, StandardStream.output.isTerminal else {
-      Terminal.fail(
-        "a notice is confirmed at a terminal by the person who has read it",
-        hint: "run callreel notice --confirm in a terminal window", status: .notAllowed)
+      Terminal.fail(.noTerminal, in: language, status: .notAllowed)
     }
-    guard !isInCall else {
-      Terminal.fail("a call is up", hint: "confirm after the call", status: .notAllowed)
-    }
+    guard !isInCall else { Terminal.fail(.callIsUp, in: language, status: .notAllowed) }
     let text = Notice.text(policy: policy, language: language)
     Terminal.result(text)
-    Terminal.result(
-      "Type \"read\" to confirm that you have read this notice; it is not consent: ",
-      terminator: "")
-    guard readLine() == "read" else {
-      Terminal.fail("not confirmed", hint: "nothing is recorded until you confirm")
+    Terminal.result(ConfirmationSentences.question(in: language), terminator: "")
+    guard ConfirmationSentences.confirms(readLine() ?? "", in: language) else {
+      Terminal.fail(.notConfirmed, in: language)
     }
     let now = Clock.unixSeconds
     do throws(JournalError) {
@@ -70,9 +64,9 @@ struct NoticeCommand: ParsableCommand {
         hash: Digest.blake2b256(Array(Notice.confirmedText(policy: policy).utf8)), text: text,
         day: CalendarDay(unixSeconds: now + Int64(Clock.zoneOffsetSeconds(at: now))))
     } catch {
-      Terminal.fail("the confirmation could not be kept", hint: "look at \(directory)")
+      Terminal.fail(.confirmationNotKept(directory), in: language)
     }
-    Terminal.result("Confirmed.")
+    Terminal.result(ConfirmationSentences.confirmed(in: language))
   }
 
   /// Never during a call (F4); without an agent no call is known.

@@ -7,6 +7,7 @@ import Configuration
 import Journal
 import JournalFormat
 import LinuxSystem
+import Messages
 import Spool
 import Timeline
 
@@ -34,11 +35,13 @@ struct RequestCommand: ParsableCommand {
     try Account.harden()
     let loaded = ConfigurationArgument.load(config, login: Account.login ?? "")
     let location = clip.map(recorded)
-    let text = message.map { Terminal.argument($0, asking: "message") } ?? ""
+    let question = RequestSentences.message(in: LanguageArgument.language(nil))
+    let text = message.map { Terminal.argument($0, asking: question) } ?? ""
     guard text.utf8.count <= FormatLimits.messageBytes else {
       Terminal.fail(
-        "the message is longer than \(FormatLimits.messageBytes) bytes",
-        hint: "say the rest to \(loaded.policy.controller.contact.visible)", status: .badData)
+        .longMessage(
+          limit: FormatLimits.messageBytes, contact: loaded.policy.controller.contact.visible),
+        status: .badData)
     }
     do {
       let state = Account.stateDirectory
@@ -50,15 +53,12 @@ struct RequestCommand: ParsableCommand {
         controller: loaded.controllerKey.keyHash
       ).signed(by: key)
       guard try Requests(stateDirectory: state).add(request, for: loaded.controllerKey) else {
-        Terminal.fail("the controller's key cannot be sealed to", status: .badData)
+        Terminal.fail(.controllerKey, status: .badData)
       }
       Terminal.message(
-        "your request goes to the controller with the next upload; it is to be answered by "
-          + request.due.text)
+        RequestSentences.sent(due: request.due.text, in: LanguageArgument.language(nil)))
     } catch {
-      Terminal.fail(
-        "the request cannot be kept, and is not sent",
-        hint: "see that \(Account.stateDirectory) is yours to write, and has room")
+      Terminal.fail(.requestNotKept(Account.stateDirectory))
     }
   }
 
@@ -68,10 +68,7 @@ struct RequestCommand: ParsableCommand {
     let found = RecordedCall.calls(in: chain?.entries ?? []).map(\.location)
       .filter { !prefix.isEmpty && $0.clip.text.hasPrefix(prefix) }
     guard let first = found.first, found.count == 1 else {
-      Terminal.fail(
-        found.isEmpty
-          ? "your journal has no such clip" : "\(found.count) clips of your journal begin so",
-        hint: "callreel journal shows them", status: .usage)
+      Terminal.fail(.unclearClip(found.count), status: .usage)
     }
     return first
   }

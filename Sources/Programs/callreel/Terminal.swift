@@ -1,6 +1,8 @@
 import ByteCoding
+import CallPolicy
 import ClipPlayer
 import LinuxSystem
+import Messages
 
 // What people read: results on standard output, all else on standard error. A sentence begins with
 // a small letter and has no full stop; after a failure a hint says what to do. Control characters
@@ -36,6 +38,21 @@ enum Terminal {
   static func fail(_ sentence: String, hint: String? = nil, status: Status = .failed) -> Never {
     message(sentence, hint: hint)
     ProcessExit.end(status.rawValue)
+  }
+
+  /// As ``fail(_:hint:status:)``, in the session's language or in the one that was asked for.
+  static func fail(
+    _ trouble: CommandTrouble, in language: Language = LanguageArgument.language(nil),
+    status: Status = .failed
+  ) -> Never {
+    fail(trouble.sentence(in: language), hint: trouble.remedy(in: language), status: status)
+  }
+
+  /// As ``message(_:hint:)``, in the session's language or in the one that was asked for.
+  static func message(
+    _ trouble: CommandTrouble, in language: Language = LanguageArgument.language(nil)
+  ) {
+    message(trouble.sentence(in: language), hint: trouble.remedy(in: language))
   }
 
   /// Draws a bar over the last one; nothing where standard error is no terminal.

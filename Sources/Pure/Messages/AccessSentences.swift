@@ -30,8 +30,8 @@ package enum AccessSentences {
         "haalde een verzegelde kopie op")
     case .done:
       language.said(
-        "held the talk: it may be erased", "a tenu l'entretien : il peut être effacé",
-        "hield het gesprek: hij mag worden gewist")
+        "held the talk: it may be erased", "a mené l'entretien : il peut être effacé",
+        "hield het nagesprek: hij mag worden gewist")
     case .rewrap:
       language.said(
         "let one more person open it, on the controller's order",
@@ -50,7 +50,7 @@ package enum AccessSentences {
     case .anotherKey:
       language.said(
         "the key is not one of this recording",
-        "la clé n'est pas l'une de celles de cet enregistrement",
+        "la clé n'est pas une clé de cet enregistrement",
         "de sleutel hoort niet bij deze opname")
     case .keyAbsent:
       language.said(

@@ -13,7 +13,7 @@ package enum ArmedReason: String, CaseIterable, Sendable {
   /// As a sentence without its full stop.
   package func sentence(in language: Language = .english) -> String {
     switch self {
-    case .ringing: language.said("it is ringing", "il sonne", "de telefoon gaat over")
+    case .ringing: language.said("it is ringing", "le téléphone sonne", "de telefoon gaat over")
     case .starting:
       language.said(
         "the recorder is starting", "l'enregistreur démarre", "de recorder start")
@@ -27,7 +27,7 @@ package enum ArmedReason: String, CaseIterable, Sendable {
         "de loting heeft dit gesprek overgeslagen")
     case .over:
       language.said(
-        "its recording has ended", "son enregistrement est terminé", "zijn opname is afgelopen")
+        "its recording has ended", "son enregistrement est terminé", "de opname ervan is afgelopen")
     }
   }
 }
@@ -39,7 +39,7 @@ package enum UnconfirmedNotice {
     language.said(
       "the notice is not confirmed: run callreel notice --confirm",
       "la notice n'est pas confirmée : lancez callreel notice --confirm",
-      "de mededeling is niet bevestigd: geef callreel notice --confirm")
+      "de kennisgeving is niet bevestigd: voer callreel notice --confirm uit")
   }
 }
 
@@ -53,6 +53,6 @@ package enum UnknownFields {
       "la session n'a pas de bus d'accessibilité, les fenêtres qui peuvent montrer des mots de "
         + "passe sont donc masquées : installez at-spi2-core et rouvrez la session",
       "de sessie heeft geen toegankelijkheidsbus, vensters die wachtwoorden kunnen tonen zijn dus "
-        + "verborgen: installeer at-spi2-core en begin de sessie opnieuw")
+        + "verborgen: installeer at-spi2-core en start de sessie opnieuw")
   }
 }

@@ -104,7 +104,8 @@ enum DutchDuties {
         .paragraph(
           "\"callreel request\" stuurt een verzoek vanaf uw werkstation; u hebt binnen "
             + "\(Limits.answerDays) dagen antwoord. Zolang een bezwaar op antwoord wacht, wordt u "
-            + "niet opgenomen. U kunt ook klagen bij de toezichthouder voor gegevensbescherming."),
+            + "niet opgenomen. U kunt ook een klacht indienen bij de toezichthouder voor "
+            + "gegevensbescherming."),
       ])
   }
 

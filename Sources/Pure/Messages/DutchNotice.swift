@@ -101,7 +101,7 @@ struct DutchNotice: NoticeWords {
       masked == 0
       ? ""
       : " \(masked) soort\(masked == 1 ? "" : "en") andere velden die de opleiding niet nodig "
-        + "heeft worden net zo zwart gemaakt."
+        + "heeft \(masked == 1 ? "wordt" : "worden") net zo zwart gemaakt."
     return NoticeSection(
       "Wat nooit wordt gefilmd",
       [
@@ -127,7 +127,7 @@ struct DutchNotice: NoticeWords {
             + "worden opgenomen, en hoogstens \(policy.sampling.perPersonPerWeek) per week. De "
             + "loting gebeurt als u opneemt, uit \(policy.sampling.seeds.count + 1) geheime "
             + "getallen die verschillende partijen voor de campagne hebben beloofd. Iedereen kan "
-            + "haar later narekenen, als zij worden getoond."),
+            + "haar later narekenen, als de getallen zijn onthuld."),
         .paragraph(
           "Na een gesprek hoort u of het is opgenomen. \"callreel journal\" noemt uw opgenomen "
             + "gesprekken."),
@@ -144,7 +144,7 @@ struct DutchNotice: NoticeWords {
       [
         .paragraph(
           "Het programma Callreel op uw werkstation kijkt \(policy.video.rate) keer per seconde "
-            + "naar de vensters, verbergt wat niet gezien mag worden, en sluit de film af zodat "
+            + "naar de vensters, verbergt wat niet gezien mag worden, en verzegelt de film zodat "
             + "alleen de opleiders hem kunnen openen. Er is geen geluid. Films korter dan "
             + "\(policy.video.shortestClipSeconds) seconden worden vernietigd. \(export)")
       ])

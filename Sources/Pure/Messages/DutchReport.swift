@@ -55,7 +55,9 @@ struct DutchReport: ReportWords {
       [
         .item("grondslag: \(basis) (AVG, artikel 6); toestemming van werknemers is er geen"),
         .item("noodzaak: " + papers.necessity.text(in: language)),
-        .item("lichtere middelen die zijn geprobeerd: " + papers.alternatives.text(in: language)),
+        .item(
+          "minder ingrijpende middelen die zijn geprobeerd: "
+            + papers.alternatives.text(in: language)),
         .item(
           "afweging van belangen: \(papers.balancing.reference) van "
             + papers.balancing.date.text),
@@ -140,10 +142,10 @@ struct DutchReport: ReportWords {
 
   private func holes(_ policy: Policy) -> NoticeSection {
     NoticeSection(
-      "Bekende gaten",
+      "Bekende beperkingen",
       [
         .paragraph("Wat het programma niet alleen kan naleven, wat het beleid ook zegt:"),
-        .item("wie root is op een werkstation kan het programma veranderen en zijn getal lezen"),
+        .item("wie root is op een werkstation kan het programma veranderen en de getallen lezen"),
         .item("wie het scherm van een opleider met een camera filmt, heeft de film"),
         .item("een geheim in een veld dat zijn programma niet als geheim merkt, wordt gefilmd"),
         .item("een kopie van een sleutel in een back-up opent een film zolang die er is"),
@@ -173,11 +175,11 @@ struct DutchReport: ReportWords {
       "Vragen die mensen moeten beantwoorden",
       [
         .item("beoordeelt een opleider iemand die hij of zij opleidt (N11)?"),
-        .item("hoort elke inlognaam bij een persoon (F7)?"),
+        .item("hoort elke inlognaam bij één persoon (F7)?"),
         .item(
           "is elk werkstation dat een inschrijving noemt in gebruik, en alleen van die persoon "
             + "(F8)?"),
-        .item("wie bewaart de getallen, en kan een mens ze alle lezen (N3)?"),
+        .item("wie bewaart de getallen, en kan één persoon ze allemaal lezen (N3)?"),
         .item("horen bellers de boodschap voordat zij verbonden zijn, op elke lijn (N5)?"),
         .item("zijn de nummers van klanten alleen die van klanten, en bijgewerkt (N2)?"),
         .item("welke beschermde mensen staan op de lijst, en wie houdt haar bij (F11)?"),

@@ -79,7 +79,7 @@ enum EnglishDuties {
     return NoticeSection("Works council", [.paragraph(text + opening)])
   }
 
-  static func security(_ policy: Policy) -> NoticeSection {
+  static func security() -> NoticeSection {
     NoticeSection(
       "How it is secured",
       [

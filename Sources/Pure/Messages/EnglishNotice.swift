@@ -22,7 +22,7 @@ struct EnglishNotice: NoticeWords {
     case .access: EnglishDuties.access(policy)
     case .basis: EnglishDuties.basis(policy)
     case .council: EnglishDuties.council(policy)
-    case .security: EnglishDuties.security(policy)
+    case .security: EnglishDuties.security()
     case .rights: EnglishDuties.rights(policy)
     case .expected: expected(policy)
     case .indicator: indicator(policy)
@@ -99,7 +99,7 @@ struct EnglishNotice: NoticeWords {
       masked == 0
       ? ""
       : " \(masked) kind\(masked == 1 ? "" : "s") of further fields that training does not "
-        + "need are blackened in the same way."
+        + "need \(masked == 1 ? "is" : "are") blackened in the same way."
     return NoticeSection(
       "What is never filmed",
       [
@@ -124,8 +124,8 @@ struct EnglishNotice: NoticeWords {
           "By a draw that nobody can steer: about \(share) of your calls that may be recorded, "
             + "and at most \(policy.sampling.perPersonPerWeek) a week. The draw is made when you "
             + "answer, from \(policy.sampling.seeds.count + 1) secret numbers that were promised "
-            + "by different parties before the campaign. Anybody can recompute it later, when "
-            + "they are shown."),
+            + "by different parties before the campaign. Anybody can recompute it later, once "
+            + "they are revealed."),
         .paragraph(
           "After a call you are told whether it was recorded. \"callreel journal\" lists your "
             + "recorded calls."),

@@ -104,8 +104,8 @@ enum FrenchDuties {
         .paragraph(
           "« callreel request » envoie une demande depuis votre poste ; vous avez une réponse dans "
             + "les \(Limits.answerDays) jours. Tant qu'une opposition attend sa réponse, vous "
-            + "n'êtes pas enregistré. Vous pouvez aussi vous plaindre auprès de l'autorité de "
-            + "protection des données."),
+            + "n'êtes pas enregistré. Vous pouvez aussi introduire une réclamation auprès de "
+            + "l'autorité de protection des données."),
       ])
   }
 

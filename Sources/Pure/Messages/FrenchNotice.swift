@@ -101,7 +101,7 @@ struct FrenchNotice: NoticeWords {
       masked == 0
       ? ""
       : " \(masked) sorte\(masked == 1 ? "" : "s") d'autres champs dont la formation n'a pas "
-        + "besoin sont noircies de même."
+        + "besoin \(masked == 1 ? "est noircie" : "sont noircies") de même."
     return NoticeSection(
       "Ce qui n'est jamais filmé",
       [
@@ -127,7 +127,7 @@ struct FrenchNotice: NoticeWords {
             + "enregistrables, et au plus \(policy.sampling.perPersonPerWeek) par semaine. Le "
             + "tirage a lieu quand vous décrochez, à partir de \(policy.sampling.seeds.count + 1) "
             + "nombres secrets que des parties différentes ont promis avant la campagne. Chacun "
-            + "peut le recalculer plus tard, quand ils sont montrés."),
+            + "peut le recalculer plus tard, une fois ces nombres révélés."),
         .paragraph(
           "Après un appel on vous dit s'il a été enregistré. « callreel journal » liste vos appels "
             + "enregistrés."),
@@ -144,7 +144,7 @@ struct FrenchNotice: NoticeWords {
       [
         .paragraph(
           "Le programme Callreel de votre poste regarde les fenêtres \(policy.video.rate) fois "
-            + "par seconde, cache ce qui ne doit pas être vu, et ferme le film de sorte que seuls "
+            + "par seconde, cache ce qui ne doit pas être vu, et scelle le film de sorte que seuls "
             + "les formateurs peuvent l'ouvrir. Il n'a pas de son. Les films de moins de "
             + "\(policy.video.shortestClipSeconds) secondes sont détruits. \(export)")
       ])
@@ -187,7 +187,7 @@ struct FrenchNotice: NoticeWords {
       [
         .paragraph(
           "« callreel private on », l'icône\(hotkey), à tout moment, sans motif. Entre les appels "
-            + "cela dure jusqu'à ce que vous le remettiez ; pendant un appel, jusqu'à sa fin. "
+            + "cela dure jusqu'à ce que vous le rétablissiez ; pendant un appel, jusqu'à sa fin. "
             + "« callreel private erase » détruit l'enregistrement de l'appel en cours ou qui "
             + "vient de finir. Personne ne le compte, et dans le film cela ressemble à toute autre "
             + "pause.")

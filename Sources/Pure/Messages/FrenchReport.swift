@@ -19,7 +19,7 @@ struct FrenchReport: ReportWords {
     case .choice: choice(policy)
     case .periods: periods(policy)
     case .filmed: filmed(policy)
-    case .rules: NoticeSection("Quelle règle est tenue par quoi", ruleItems)
+    case .rules: NoticeSection("Ce qui assure chaque règle", ruleItems)
     case .holes: holes(policy)
     case .questions: questions()
     }
@@ -57,7 +57,7 @@ struct FrenchReport: ReportWords {
         .item(
           "base légale : \(basis) (RGPD, article 6) ; le consentement des salariés n'en est pas"),
         .item("nécessité : " + papers.necessity.text(in: language)),
-        .item("moyens plus doux essayés : " + papers.alternatives.text(in: language)),
+        .item("moyens moins intrusifs essayés : " + papers.alternatives.text(in: language)),
         .item(
           "mise en balance des intérêts : \(papers.balancing.reference) du "
             + papers.balancing.date.text),
@@ -143,7 +143,7 @@ struct FrenchReport: ReportWords {
 
   private func holes(_ policy: Policy) -> NoticeSection {
     NoticeSection(
-      "Trous connus",
+      "Limites connues",
       [
         .paragraph("Ce que le programme ne peut pas tenir seul, quoi que dise la politique :"),
         .item("qui est root sur un poste peut changer le programme et lire ses graines"),
@@ -180,15 +180,15 @@ struct FrenchReport: ReportWords {
         .item("chaque compte appartient-il à une seule personne (F7) ?"),
         .item(
           "chaque poste que nomme une inscription est-il en service, pour cette seule personne "
-            + "(F8) ?"
-        ),
+            + "(F8) ?"),
         .item("qui détient les graines, et quelqu'un peut-il les lire toutes (N3) ?"),
         .item(
-          "les appelants entendent-ils le message avant d'être reliés, sur chaque ligne (N5) ?"),
+          "les appelants entendent-ils le message avant la mise en relation, sur chaque ligne "
+            + "(N5) ?"),
         .item("les numéros des clients sont-ils seulement les leurs, et à jour (N2) ?"),
         .item("quelles personnes protégées sont sur la liste, et qui la tient (F11) ?"),
         .item("des sauvegardes du dépôt durent-elles plus que les délais ci-dessus (N10) ?"),
-        .item("qui répond aux demandes dans les \(Limits.answerDays) jours, aussi en congé (N9) ?"),
+        .item("qui répond aux demandes dans les \(Limits.answerDays) jours, même en congé (N9) ?"),
       ])
   }
 }

@@ -74,7 +74,7 @@ package enum TrayPage {
       language.said(
         "Read the notice: callreel notice. See what was recorded: callreel journal.",
         "Lire la notice : callreel notice. Voir ce qui a été enregistré : callreel journal.",
-        "De mededeling lezen: callreel notice. Zien wat is opgenomen: callreel journal."),
+        "De kennisgeving lezen: callreel notice. Zien wat is opgenomen: callreel journal."),
     ].map { .item($0) }
   }
 }

@@ -44,7 +44,7 @@ package enum RequestSentences {
     }
     let verdict =
       switch answer.verdict {
-      case .done: language.said("done", "fait", "gedaan")
+      case .done: language.said("done", "fait", "uitgevoerd")
       case .refused: language.said("refused", "refusé", "geweigerd")
       }
     let words = answer.message.isEmpty ? "" : ": " + answer.message

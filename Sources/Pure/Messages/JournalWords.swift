@@ -17,11 +17,11 @@ struct JournalWords {
 
   var access: String {
     said(
-      "Who opened a film is told here once the store was asked: when the session begins, and "
+      "Who opened a film is told here once the store has been asked: when the session begins, and "
         + "after each recording.",
-      "Qui a ouvert un film est dit ici dès que le dépôt a été consulté : au début de la session "
-        + "et après chaque enregistrement.",
-      "Wie een film heeft geopend staat hier zodra de opslag is gevraagd: bij het begin van de "
+      "Qui a ouvert un film se lit ici une fois le dépôt consulté : au début de la session et "
+        + "après chaque enregistrement.",
+      "Wie een film heeft geopend staat hier zodra de opslag is geraadpleegd: bij het begin van de "
         + "sessie en na elke opname.")
   }
 
@@ -84,11 +84,11 @@ struct JournalWords {
     let share = TextLayout.percent(
       call.choice.share, decimalMark: language == .english ? "." : ",")
     return said(
-      "why: the draw chose it, number \(draw) of your calls that may be recorded; \(share) are",
+      "why: the draw chose it, number \(draw) of your calls that may be recorded; \(share) are chosen",
       "pourquoi : le tirage l'a choisi, le numéro \(draw) de vos appels enregistrables ; "
-        + "\(share) le sont",
-      "waarom: de loting koos het, nummer \(draw) van uw gesprekken die mogen; \(share) worden "
-        + "gekozen")
+        + "\(share) sont retenus",
+      "waarom: de loting koos het, nummer \(draw) van uw gesprekken die mogen worden opgenomen; daarvan "
+        + "wordt \(share) gekozen")
   }
 
   var unknownFields: String {
@@ -141,8 +141,9 @@ struct JournalWords {
         "de eerste regel van het dagboek is niet door dit werkstation ondertekend")
     case .notAnEntry(let line):
       said(
-        "line \(line) of the journal is no entry", "la ligne \(line) du journal n'en est pas une",
-        "regel \(line) van het dagboek is er geen")
+        "line \(line) of the journal is no entry",
+        "la ligne \(line) du journal n'est pas une entrée",
+        "regel \(line) hoort niet in het dagboek")
     case .changed(let number):
       said(
         "entry \(number) of the journal was changed",

@@ -45,7 +45,7 @@ package enum EmployeeNotification: Equatable, Sendable {
           + "See My recordings.",
         "\(length(seconds)) de film sont conservées jusqu'au \(expires.text), pour vos formateurs "
           + "seulement. Voir Mes enregistrements.",
-        "\(length(seconds)) film wordt bewaard tot \(expires.text), alleen voor uw trainers. "
+        "\(length(seconds)) film wordt bewaard tot \(expires.text), alleen voor uw opleiders. "
           + "Zie Mijn opnamen.")
     case .destroyed:
       language.said(
@@ -61,7 +61,7 @@ package enum EmployeeNotification: Equatable, Sendable {
       language.said(
         "The film has left this machine: callreel request erase asks for it.",
         "Le film a quitté ce poste : callreel request erase demande son effacement.",
-        "De film heeft dit werkstation verlaten: callreel request erase vraagt erom.")
+        "De film heeft dit werkstation verlaten: callreel request erase vraagt om het wissen.")
     case .noViewer(let command):
       language.said(
         "Run \(command) in a terminal.", "Lancez \(command) dans un terminal.",

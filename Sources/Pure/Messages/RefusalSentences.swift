@@ -68,7 +68,7 @@ extension Refusal {
       language.said(
         "the notice has not been read and confirmed: callreel notice --confirm",
         "la notice n'a pas été lue et confirmée : callreel notice --confirm",
-        "de mededeling is niet gelezen en bevestigd: callreel notice --confirm")
+        "de kennisgeving is niet gelezen en bevestigd: callreel notice --confirm")
     case .employeeObjected:
       language.said(
         "an objection waits for its answer",
@@ -87,8 +87,8 @@ extension Refusal {
     case .weeklyCap:
       language.said(
         "this week has its recordings already",
-        "cette semaine a déjà ses enregistrements",
-        "deze week heeft haar opnamen al")
+        "le nombre d'enregistrements de cette semaine est atteint",
+        "het aantal opnamen van deze week is bereikt")
     case .evidence:
       language.said(
         "the call is kept as evidence, or its queue is not known",

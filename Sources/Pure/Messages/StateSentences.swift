@@ -88,7 +88,7 @@ extension OffReason {
     case .spoolUnwritable:
       language.said(
         "the place for recordings cannot be written",
-        "l'emplacement des enregistrements ne peut pas être écrit",
+        "l'emplacement des enregistrements n'est pas accessible en écriture",
         "de plaats voor opnamen kan niet worden beschreven")
     case .indicator:
       language.said(
@@ -121,7 +121,8 @@ extension HeldReason {
         "een andere sessie is op het scherm")
     case .suspended:
       language.said(
-        "the machine was asleep", "la machine était en veille", "de machine sliep")
+        "the machine was asleep", "la machine était en veille", "de computer stond in de slaapstand"
+      )
     case .sessionUnknown:
       language.said(
         "it is not known whether this session is locked or on the screen",

@@ -41,11 +41,11 @@ package enum TrayText {
       choice.share, decimalMark: language == .english ? "." : ",")
     return language.said(
       "The draw chose it: number \(choice.number) of your calls that may be recorded; "
-        + "\(share) are.",
+        + "\(share) are chosen.",
       "Le tirage l'a choisi : le numéro \(choice.number) de vos appels enregistrables ; "
-        + "\(share) le sont.",
-      "De loting koos het: nummer \(choice.number) van uw gesprekken die mogen; \(share) worden "
-        + "gekozen.")
+        + "\(share) sont retenus.",
+      "De loting koos het: nummer \(choice.number) van uw gesprekken die mogen worden opgenomen; "
+        + "daarvan wordt \(share) gekozen.")
   }
 
   package static func uploading(in language: Language) -> String {
@@ -59,7 +59,7 @@ package enum TrayText {
     language.said(
       "You have not confirmed the notice: callreel notice --confirm.",
       "Vous n'avez pas confirmé la notice : callreel notice --confirm.",
-      "U hebt de mededeling niet bevestigd: callreel notice --confirm.")
+      "U hebt de kennisgeving niet bevestigd: callreel notice --confirm.")
   }
 
   /// The private switch in a call: it ends with the call.
@@ -106,7 +106,7 @@ package enum TrayText {
   }
 
   package static func notice(in language: Language) -> String {
-    language.said("Notice", "Notice d'information", "Mededeling")
+    language.said("Notice", "Notice d'information", "Kennisgeving")
   }
 
   package static func journal(in language: Language) -> String {

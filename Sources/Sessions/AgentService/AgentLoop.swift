@@ -2,6 +2,7 @@ import ByteCoding
 import CallMachine
 import CallPolicy
 import LinuxSystem
+import Messages
 import ProcessMessages
 import Sandbox
 import SessionBus
@@ -235,7 +236,7 @@ extension CallRefusal {
     case .alreadyAnswered: "this call is answered already"
     case .notAnswered: "this call is not answered yet"
     case .tooManyCalls: "too many calls are up: send ended for those that are over"
-    case .tooLate: "there is no clip here any more: ask with callreel request erase"
+    case .tooLate: CommandTrouble.tooLate.sentence()
     }
   }
 }

@@ -43,6 +43,7 @@ struct PolicyAuditCommand: ParsableCommand {
     }
 
     func run() throws {
+      let language = LanguageArgument.language(nil)
       let configuration = ConfigurationArgument.load(directory, login: "")
       let bytes = InputFile.bytes(list, limit: Self.longest, what: "the list")
       let text = DrawListKeys.isSealed(bytes) ? open(bytes) : bytes
@@ -52,17 +53,18 @@ struct PolicyAuditCommand: ParsableCommand {
       } catch {
         guard case .differs(let difference) = error else { return }
         Terminal.fail(
-          difference.sentence(), hint: "ask the employee for a fresh export", status: .badData)
+          difference.sentence(in: language), hint: AuditSentences.freshExport(in: language),
+          status: .badData)
       }
       let differences = DrawAudit.differences(
         export, policy: configuration.policy, seeds: configuration.seeds)
       guard differences.isEmpty else {
-        for difference in differences { Terminal.message(difference.sentence()) }
+        for difference in differences { Terminal.message(difference.sentence(in: language)) }
         throw ExitCode(Terminal.Status.badData.rawValue)
       }
       Terminal.result(
-        "\(export.ledger.drawCount) draws of \(export.ledger.origin.person): "
-          + "each is what the seeds give")
+        AuditSentences.whole(
+          draws: export.ledger.drawCount, of: export.ledger.origin.person, in: language))
     }
 
     /// Ends the program unless both keys are there.
