@@ -134,7 +134,8 @@ let package = Package(
     adapter(
       "CallSources", "Telephony", "NetworkStream", "LinuxSystem", "Sandbox", "Timeline",
       "ByteCoding"),
-    adapter("Spool", "ClipFormat", "ClipSealing", "Timeline", "ByteCoding", "LinuxSystem"),
+    adapter(
+      "Spool", "CallPolicy", "ClipFormat", "ClipSealing", "Timeline", "ByteCoding", "LinuxSystem"),
     adapter(
       "ClipStore", "ClipFormat", "ClipSealing", "HTTPTransfer", "ObjectStorage", "LinuxSystem",
       "Timeline", "ByteCoding"),
@@ -188,7 +189,7 @@ let package = Package(
       name: "TestSupport",
       dependencies: [
         "LinuxSystem", "Geometry", "Timeline", "ByteCoding", "CallPolicy", "ClipFormat",
-        "ClipSealing", "Configuration", "Journal", "Messages", "SessionBus", "CLinux",
+        "ClipSealing", "Configuration", "Journal", "Messages", "SessionBus", "Spool", "CLinux",
         "TrayContent",
       ],
       path: "Tests/TestSupport", swiftSettings: tested),

@@ -92,6 +92,21 @@ struct Edge: Sendable, CustomTestStringConvertible {
     } wrong: {
       $0.store.kilobytesPerSecond = 0
     },
+    Edge("store.spool_megabytes") {
+      $0.store.spoolMegabytes = 1
+    } wrong: {
+      $0.store.spoolMegabytes = 0
+    },
+    Edge("store.spool_megabytes") {
+      $0.store.spoolMegabytes = 1_000_000
+    } wrong: {
+      $0.store.spoolMegabytes = 1_000_001
+    },
+    Edge("store.free_megabytes") {
+      $0.store.freeMegabytes = 0
+    } wrong: {
+      $0.store.freeMegabytes = -1
+    },
     Edge("sampling.seeds") {
       $0.sampling.seeds = seeds(8)
     } wrong: {

@@ -39,7 +39,7 @@ extension EndToEnd {
     @Test("names a spool that cannot be written")
     func spoolUnwritable() throws {
       var setting = Desk.Setting()
-      setting.prepare = { policy in try Files.create(path: policy.spool, []) }
+      setting.prepare = { policy in try Files.create(path: policy.state + "/spool", []) }
       let desk = try Desk(setting)
       try desk.wait(for: "off") { $0.state == "off" && $0.reason == "spool-unwritable" }
     }
@@ -50,6 +50,32 @@ extension EndToEnd {
       setting.spool = .full
       let desk = try Desk(setting)
       try desk.wait(for: "off") { $0.state == "off" && $0.reason == "spool-full" }
+    }
+
+    @Test("names what waits for the store, until it is brought there; nothing sealed is dropped")
+    func spoolLimit() throws {
+      var setting = Desk.Setting()
+      setting.terms.spoolMegabytes = 1
+      setting.prepare = { policy in
+        try Files.makeDirectories(policy.spool)
+        try Files.create(path: policy.spool + "/ballast", [UInt8](repeating: 0, count: 1_000_000))
+      }
+      let desk = try Desk(setting)
+      try desk.wait(for: "off") { $0.state == "off" && $0.reason == "spool-limit" }
+      #expect(try desk.run("callreel", "status").contains("waits here for the store"))
+      let doctor = try TestProgram(
+        "callreel", ["doctor", "--config", desk.policy.directory], environment: desk.environment)
+      let said = String(decoding: try doctor.finish().output, as: UTF8.self)
+      #expect(said.contains("1 MB wait for the store, of 1 that may"), "\(said)")
+      try desk.tell("ringing", "first", Desk.usual)
+      try desk.tell("answered", "first")
+      #expect(try desk.status().state == "off")
+      #expect(Files.exists(desk.policy.spool + "/ballast"))
+      try desk.tell("ended", "first")
+      try Files.remove(desk.policy.spool + "/ballast")
+      // A source may tell of a call only when it is answered.
+      try desk.tell("answered", "second", Desk.usual)
+      try desk.wait(for: "ready") { $0.state != "off" }
     }
 
     @Test("that has no bus ends with 69 and one sentence")

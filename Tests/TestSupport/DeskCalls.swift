@@ -137,7 +137,7 @@ extension Desk {
     return BootTime(nanoseconds: Clock.bootNanoseconds)
   }
 
-  static let usual: [String: BusValue] = [
+  package static let usual: [String: BusValue] = [
     "queue": .string("claims"), "direction": .string("inbound"),
     "number": .string("+33155501234"),
   ]

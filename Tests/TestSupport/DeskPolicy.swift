@@ -6,6 +6,7 @@ import Configuration
 import Journal
 import LinuxSystem
 import Messages
+import Spool
 import Timeline
 
 /// A throwaway policy with keys, seeds, lists and a confirmed notice.
@@ -23,6 +24,8 @@ package struct DeskPolicy {
     package var windows: String?
     /// A bucket in the place of the folder.
     package var bucket: ObjectServer.Bucket?
+    /// What may wait for the store before nothing more is recorded.
+    package var spoolMegabytes = 2000
     /// The works council's public key, where one agreed.
     package var councilKey: PublicKey?
     /// Further tables of the policy.
@@ -43,7 +46,10 @@ package struct DeskPolicy {
   package let trainer: PublicKey
   package let controllerKeyFile: String
 
-  package var spool: String { state + "/spool" }
+  /// Where the desk's first agent has its clips.
+  package var spool: String {
+    state + "/spool/" + SpoolName(host: SpoolName.thisHost, number: 0).text
+  }
 
   /// Writes everything below `root`.
   package init(root: String, terms: Terms) throws {
@@ -204,6 +210,8 @@ package struct DeskPolicy {
 
       [store]
       \(store)
+      spool_megabytes = \(terms.spoolMegabytes)
+      free_megabytes = 0
 
       [[recipient]]
       name = "Desk Trainer"

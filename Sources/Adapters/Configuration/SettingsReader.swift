@@ -108,7 +108,10 @@ enum SettingsReader {
       url: table.text("url", .n10), workstations: table.optionalText("workstations"),
       credentials: table.optionalText("credentials"),
       certificateAuthority: table.optionalText("ca"), proxy: table.optionalText("proxy"),
-      kilobytesPerSecond: table.optionalInteger("kilobytes_per_second", nil))
+      kilobytesPerSecond: table.optionalInteger("kilobytes_per_second", nil),
+      spoolMegabytes: table.integer(
+        "spool_megabytes", default: Limits.usualSpoolMegabytes, nil),
+      freeMegabytes: table.integer("free_megabytes", default: Limits.usualFreeMegabytes, nil))
   }
 
   static func recipient(_ table: TableReader) -> Policy.Recipient {

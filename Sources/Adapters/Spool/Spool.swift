@@ -1,11 +1,14 @@
 package import ClipFormat
 internal import LinuxSystem
 
-/// The clips on this workstation that no store has acknowledged yet.
+/// The clips of one session that no store has acknowledged yet.
 ///
 /// `root/CAMPAIGN/DAY/CLIP/OBJECT`, all of it mode 0700 and 0600.
 package struct Spool: Sendable {
   private static let longestObject = 1 << 28
+  static let probeName = ".probe"
+  /// Where nothing is and nothing can be made: that of an agent that has none yet.
+  package static let nowhere = Spool(root: "/dev/null/spool")
 
   package let root: String
 
@@ -13,14 +16,9 @@ package struct Spool: Sendable {
     self.root = root
   }
 
-  /// The spool below a state directory.
-  package static func path(stateDirectory: String) -> String {
-    stateDirectory + "/spool"
-  }
-
   /// Makes the spool and proves that it can be written.
   package func prepare() throws(SpoolError) {
-    let probe = root + "/.probe"
+    let probe = root + "/" + Self.probeName
     try onDisk { () throws(SystemError) in
       try Files.makeDirectories(root)
       if Files.exists(probe) { try Files.remove(probe) }
@@ -121,7 +119,7 @@ package struct Spool: Sendable {
   }
 
   /// The clip's folder, locked against the other of uploader and agent; nil where that has it.
-  private func lock(_ clip: ClipLocation) -> Descriptor? {
+  func lock(_ clip: ClipLocation) -> Descriptor? {
     guard let folder = try? Files.openForReading(path: root + "/" + clip.path),
       (try? folder.tryLock()) == true
     else { return nil }

@@ -35,6 +35,8 @@ package enum OffReason: String, CaseIterable, Sendable {
   case notEnrolled = "not-enrolled"
   case noCampaign = "no-campaign"
   case spoolFull = "spool-full"
+  /// More waits here for the store than the policy lets (P7).
+  case spoolLimit = "spool-limit"
   case spoolUnwritable = "spool-unwritable"
   /// No indicator can be shown, so nothing is filmed (P2).
   case indicator

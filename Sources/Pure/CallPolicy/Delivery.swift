@@ -39,10 +39,16 @@ extension Policy {
     package var proxy: String?
     /// Upload speed limit, in 1000 bytes a second.
     package var kilobytesPerSecond: Int?
+    /// What may wait on a workstation before nothing more is recorded, in 1,000,000 bytes.
+    package var spoolMegabytes = Limits.usualSpoolMegabytes
+    /// What the workstation's disk must have left before a call is recorded, in 1,000,000 bytes.
+    package var freeMegabytes = Limits.usualFreeMegabytes
 
     package init(
       url: String, workstations: String? = nil, credentials: String? = nil,
-      certificateAuthority: String? = nil, proxy: String? = nil, kilobytesPerSecond: Int? = nil
+      certificateAuthority: String? = nil, proxy: String? = nil, kilobytesPerSecond: Int? = nil,
+      spoolMegabytes: Int = Limits.usualSpoolMegabytes,
+      freeMegabytes: Int = Limits.usualFreeMegabytes
     ) {
       self.url = url
       self.workstations = workstations
@@ -50,6 +56,8 @@ extension Policy {
       self.certificateAuthority = certificateAuthority
       self.proxy = proxy
       self.kilobytesPerSecond = kilobytesPerSecond
+      self.spoolMegabytes = spoolMegabytes
+      self.freeMegabytes = freeMegabytes
     }
   }
 

@@ -62,6 +62,8 @@ extension Policy {
     if let speed = store.kilobytesPerSecond, speed < 1 {
       faults.add("store.kilobytes_per_second", nil, "\(speed) is less than 1")
     }
+    faults.limit(store.spoolMegabytes, "store.spool_megabytes", to: Limits.spoolMegabytes, nil)
+    faults.limit(store.freeMegabytes, "store.free_megabytes", to: Limits.freeMegabytes, nil)
   }
 
   func checkRecipients(_ faults: inout PolicyFaults) {

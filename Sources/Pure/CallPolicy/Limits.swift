@@ -36,6 +36,12 @@ package enum Limits {
   package static let seedParties = 2...8
   /// N3: bytes of one party's seed.
   package static let seedBytes = 32
+  /// What may wait on a workstation for the store, in 1,000,000 bytes.
+  package static let spoolMegabytes = 1...1_000_000
+  package static let usualSpoolMegabytes = 2000
+  /// What the disk must have left before a call is recorded, in 1,000,000 bytes.
+  package static let freeMegabytes = 0...1_000_000
+  package static let usualFreeMegabytes = 100
   /// F10: people who can open a clip.
   package static let recipients = 48
   /// Bytes of a person's name.

@@ -19,7 +19,8 @@ extension OffReason {
     switch self {
     case .starting, .policyInvalid, .notEnrolled, .noCampaign: nil
     case .wayland, .display, .remoteDisplay, .severalScreens, .depth, .monitorSize,
-      .sessionUnknown, .noPolicy, .spoolFull, .spoolUnwritable, .indicator, .recorder:
+      .sessionUnknown, .noPolicy, .spoolFull, .spoolLimit, .spoolUnwritable, .indicator,
+      .recorder:
       DoctorAdvice.sentence(in: language)
     }
   }

@@ -24,7 +24,7 @@ package enum DoctorLevel: String, CaseIterable, Sendable {
 package struct DoctorFinding: Sendable {
   package let level: DoctorLevel
   package let topic: DoctorTopic
-  private let found: LocalizedText
+  let found: LocalizedText
   private let advice: LocalizedText?
 
   package static func fine(_ topic: DoctorTopic, _ found: LocalizedText) -> DoctorFinding {

@@ -25,24 +25,6 @@ extension DoctorFinding {
         "chmod 700 \(path), en kijk van wie die is"))
   }
 
-  package static func spool(count: Int) -> DoctorFinding {
-    let isOne = count == 1
-    return fine(
-      .spool,
-      count == 0
-        ? .said("empty", "rien", "niets")
-        : .said(
-          "\(count) \(isOne ? "clip is" : "clips are") waiting for the store",
-          "\(count) \(isOne ? "enregistrement attend" : "enregistrements attendent") le dépôt",
-          "\(count) \(isOne ? "opname wacht" : "opnamen wachten") op de opslag"))
-  }
-
-  package static func unreadableSpool(_ path: String) -> DoctorFinding {
-    error(
-      .spool, .said("cannot be read", "ne peut pas être lu", "kan niet worden gelezen"),
-      .said("see who owns \(path)", "voyez à qui est \(path)", "kijk van wie \(path) is"))
-  }
-
   package static let keptClock = fine(
     .clock, .said("is kept right", "est tenue à l'heure", "wordt gelijk gehouden"))
 

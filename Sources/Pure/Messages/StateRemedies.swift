@@ -24,6 +24,7 @@ extension OffReason {
         "free some disk space below ~/.local/state/callreel",
         "libérez de l'espace disque sous ~/.local/state/callreel",
         "maak schijfruimte vrij onder ~/.local/state/callreel")
+    case .spoolLimit: SpoolSentences.limitRemedy(in: language)
     case .spoolUnwritable:
       language.said(
         "see who owns ~/.local/state/callreel/spool, and that its disk is mounted for writing",

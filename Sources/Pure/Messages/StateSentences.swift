@@ -85,6 +85,7 @@ extension OffReason {
       language.said(
         "there is no room left for recordings", "il n'y a plus de place pour des enregistrements",
         "er is geen ruimte meer voor opnamen")
+    case .spoolLimit: SpoolSentences.limit(in: language)
     case .spoolUnwritable:
       language.said(
         "the place for recordings cannot be written",

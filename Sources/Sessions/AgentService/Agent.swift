@@ -15,7 +15,9 @@ import Timeline
 /// It waits on descriptors only; between calls nothing wakes it.
 final class Agent {
   let place: AgentPlace
-  let spool: Spool
+  let spools: Spools
+  /// This session's, once it could be made.
+  var claimedSpool: ClaimedSpool?
   let bus: BusConnection
   let programs: Programs
   /// The service manager that has started the agent, if one did.
@@ -74,7 +76,7 @@ final class Agent {
     self.bus = bus
     self.programs = programs
     self.service = service
-    spool = Spool(root: Spool.path(stateDirectory: place.state))
+    spools = Spools(stateDirectory: place.state)
     timer = try TimerDescriptor()
   }
 

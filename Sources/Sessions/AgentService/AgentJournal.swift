@@ -58,7 +58,9 @@ extension Agent {
   }
 
   /// Brings to an end what a crash of recorder or agent has left open.
-  func settleJournal(_ recovery: Spool.Recovery) {
+  ///
+  /// `hasOthers`: what is not here may be another session's of this person, which tells its end.
+  func settleJournal(_ recovery: Spool.Recovery, hasOthers: Bool) {
     guard let entries = try? journal.read().entries else { return }
     if recorder == nil { filmed = nil }
     let here = (try? spool.clips()) ?? []
@@ -70,7 +72,7 @@ extension Agent {
         events.append(.kept(clip, seconds: nil))
       } else if recovery.destroyed.contains(call.location) {
         events.append(.nothingKept(clip))
-      } else if !here.contains(call.location) {
+      } else if !hasOthers, !here.contains(call.location) {
         events.append(.unknown(clip))
       }
     }

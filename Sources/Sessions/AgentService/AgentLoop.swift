@@ -173,17 +173,6 @@ extension Agent {
     accessibility = nil
   }
 
-  /// Whether the campaign runs and there is room for a film.
-  private func readiness(of policy: SessionPolicy) -> Readiness {
-    do throws(SpoolError) {
-      try spool.prepare()
-      return policy.readiness
-    } catch {
-      Log.note(.spoolFailed)
-      return .off(error == .full ? .spoolFull : .spoolUnwritable)
-    }
-  }
-
   private func endpoint() -> AgentEndpoint {
     AgentEndpoint(
       onCallEvent: { [unowned self] event, details throws(BusRefusal) in
@@ -201,8 +190,9 @@ extension Agent {
     let unixNow = Clock.unixMicroseconds
     let parsed = try CallEventParsing.parse(event, details, unixMicroseconds: unixNow)
     let age = max(0, unixNow - (parsed.at ?? unixNow))
-    if parsed.kind == .ringing || parsed.kind == .answered { session?.connectAgain() }
-    if parsed.kind == .ringing, !machine.needsIndicator, !machine.knows(parsed.callID), let policy {
+    let isBeginning = parsed.kind == .ringing || parsed.kind == .answered
+    if isBeginning { session?.connectAgain() }
+    if isBeginning, !machine.needsIndicator, !machine.knows(parsed.callID), let policy {
       handleAlways(.readiness(readiness(of: policy)))
     }
     let at = BootTime(nanoseconds: now.nanoseconds - age * 1000)

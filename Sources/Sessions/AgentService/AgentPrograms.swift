@@ -12,7 +12,7 @@ extension Agent {
   func prepareRecorder() {
     recorder = try? programs.start(.recorder)
     guard let policy else { return }
-    tellRecorder(.prepare(policy.filmOrder(stateDirectory: place.state)))
+    tellRecorder(.prepare(policy.filmOrder(spool: spool, stateDirectory: place.state)))
   }
 
   /// A recorder that reads no more is let go: the end of its socket ends its film.
@@ -178,6 +178,7 @@ extension Agent {
     case .upload:
       upload = nil
       publish()
+      leaveLimit()
       // A clip may have been closed meanwhile; a store that fails is not asked again at once.
       if report.status == 0 { startUpload() }
     case .baresipSource, .managerSource, .programSource:
@@ -208,41 +209,5 @@ extension Agent {
     indicator = nil
     upload = nil
     programs.end()
-  }
-
-  /// Closes what a crash left open and hands everything that is closed to the uploader.
-  func recoverSpool() {
-    if let recovery = try? spool.recover() {
-      if !recovery.closed.isEmpty { Log.note(.clipRecovered, count: recovery.closed.count) }
-      if !recovery.destroyed.isEmpty { Log.note(.clipTooShort, count: recovery.destroyed.count) }
-      if !recovery.failed.isEmpty { Log.note(.spoolFailed, count: recovery.failed.count) }
-      settleJournal(recovery)
-    } else {
-      Log.note(.spoolFailed)
-    }
-    startUpload()
-  }
-
-  /// Has what is here brought to the store, also while the call lasts; an uploader that runs
-  /// already is told what is new.
-  func startUpload() {
-    guard let policy else { return }
-    let filming = recorder == nil ? nil : machine.status.clip
-    if upload == nil {
-      guard let clips = try? spool.clips() else { return }
-      let hasClips = clips.contains { spool.isClosed($0) || $0 == filming }
-      guard hasClips || isInboxDue || hasRequests else { return }
-      isReadingInbox = !hasClips
-      upload = try? programs.start(.upload)
-      publish()
-    } else {
-      isReadingInbox = false
-    }
-    isInboxDue = false
-    try? inbox.prepare()
-    try? outbox.prepare()
-    upload?.send(
-      policy.uploadOrder(
-        spool, inbox: inbox, outbox: outbox, filming: filming, directory: place.configuration))
   }
 }

@@ -108,13 +108,13 @@ struct SessionPolicy {
     configuration.policy.filmedWindows.contains { $0.accessibility == .required }
   }
 
-  func filmOrder(stateDirectory: String) -> FilmOrder {
+  func filmOrder(spool: Spool, stateDirectory: String) -> FilmOrder {
     FilmOrder(
       configuration.policy,
       lookbackMilliseconds: max(
         configuration.policy.redaction.lookbackMilliseconds,
         needsAnswers ? Int(Toolkit.longestWait) : 0),
-      spool: Spool.path(stateDirectory: stateDirectory),
+      spool: spool.root,
       workstationKeyFile: WorkstationKey.path(stateDirectory: stateDirectory))
   }
 

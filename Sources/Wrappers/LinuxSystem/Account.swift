@@ -11,6 +11,15 @@ package enum Account {
     unsafe getpwuid(getuid()).map { unsafe String(cString: $0.pointee.pw_name) }
   }
 
+  /// What this machine calls itself.
+  package static var hostName: String {
+    var name = utsname()
+    guard unsafe uname(&name) == 0 else { return "" }
+    return unsafe withUnsafeBytes(of: &name.nodename) { bytes in
+      unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    }
+  }
+
   /// HOME, else the user database's directory.
   package static var home: String {
     if let home = variable("HOME") { return home }

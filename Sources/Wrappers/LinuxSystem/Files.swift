@@ -15,6 +15,8 @@ package struct FileStatus: Equatable, Sendable {
   /// Device and inode together name the file.
   package let device: UInt64
   package let inode: UInt64
+  /// Unix time of the latest change of its bytes, or of a folder's names, by the file server's clock.
+  package let modified: Int64
 
   fileprivate init(_ record: stat) {
     owner = record.st_uid
@@ -25,6 +27,7 @@ package struct FileStatus: Equatable, Sendable {
     size = record.st_size
     device = UInt64(record.st_dev)
     inode = UInt64(record.st_ino)
+    modified = Int64(record.st_mtim.tv_sec)
   }
 }
 
@@ -56,10 +59,7 @@ package enum Files {
       guard error.code == ELOOP || error.code == ENXIO else { throw error }
       return nil
     }
-    let raw = file.rawValue
-    var record = stat()
-    try checked("fstat") { unsafe fstat(raw, &record) }
-    let status = FileStatus(record)
+    let status = try status(of: file)
     guard status.isRegular else { return nil }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(min(status.size, limit))
@@ -76,6 +76,23 @@ package enum Files {
     var record = stat()
     try checked("stat") { unsafe stat(path, &record) }
     return FileStatus(record)
+  }
+
+  /// Of the open file, whatever its name leads to by now.
+  package static func status(of file: borrowing Descriptor) throws(SystemError) -> FileStatus {
+    let raw = file.rawValue
+    var record = stat()
+    try checked("fstat") { unsafe fstat(raw, &record) }
+    return FileStatus(record)
+  }
+
+  /// Bytes that this user may still write to the disk that `path` is on.
+  package static func freeBytes(path: String) throws(SystemError) -> Int {
+    var record = statvfs()
+    try checked("statvfs") { unsafe statvfs(path, &record) }
+    let (bytes, isBeyond) = Int(record.f_bavail).multipliedReportingOverflow(
+      by: Int(record.f_frsize))
+    return isBeyond ? .max : bytes
   }
 
   /// Of a symbolic link itself, where `path` is one.

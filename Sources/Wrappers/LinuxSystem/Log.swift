@@ -22,6 +22,8 @@ package enum LogEvent: String, Sendable {
   case journalFailed = "journal cannot be written"
   case leaseLost = "lease expired, not fetching"
   case spoolFailed = "spool cannot be written"
+  case spoolLimit = "no room for recordings, what is sealed waits for the store"
+  case clipsAdopted = "clips of sessions that are gone taken over"
   case uploadFailed = "upload failed, objects kept"
   case storeUnreachable = "store does not answer, objects kept"
   case storeBusy = "store wants to be left alone, objects kept"

@@ -1,5 +1,6 @@
 import LinuxSystem
 import SessionBus
+import Spool
 
 /// The calls of the demonstration, until one is drawn and filmed.
 struct DemoCalls: ~Copyable {
@@ -60,11 +61,11 @@ struct DemoCalls: ~Copyable {
 
   /// Waits until the film is sealed and every object is in the store.
   consuming func untilStored(
-    _ clock: borrowing DemoClock, spool: String
+    _ clock: borrowing DemoClock, spools: Spools
   ) throws(DemoStop) {
     let status = try agent.wait(clock, milliseconds: 20_000) { status in
       status.state == "idle" && !status.isUploading
-        && ((try? Files.list(spool)) ?? []).isEmpty
+        && ((try? spools.clips()) ?? []).isEmpty
     }
     guard status.state == "idle" else {
       throw .failed("the film was not stored: \(status.sentence)", hint: "see the lines above")

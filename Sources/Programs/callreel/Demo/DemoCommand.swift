@@ -6,6 +6,7 @@ import Configuration
 import Journal
 import LinuxSystem
 import Messages
+import Spool
 
 /// `callreel demo`: the whole way on this machine, in one command.
 struct DemoCommand: ParsableCommand {
@@ -79,7 +80,7 @@ struct DemoCommand: ParsableCommand {
     Terminal.result("4. Call \(id) is drawn; the banner shows, the film runs")
     try calls.film(id, seconds: seconds, clock)
     Terminal.result("5. Hung up: sealed to the trainer's key, stored, gone from this machine")
-    try calls.untilStored(clock, spool: root + "/home/state/callreel/spool")
+    try calls.untilStored(clock, spools: Spools(stateDirectory: root + "/home/state/callreel"))
     try DemoFilm(
       policy: policy, output: output,
       workstationKey: root + "/home/state/callreel/workstation.key",

@@ -3,12 +3,12 @@ import ClipStore
 import Configuration
 import LinuxSystem
 import Messages
-import Spool
 
 /// Whether clips can be kept here and at the store, and what the kernel helps with.
 enum MachineChecks {
   static func run(_ policy: LoadedConfiguration?) -> [DoctorFinding] {
-    [state(), spool()] + (policy.map { [store($0.policy.store)] } ?? []) + [clock(), sandbox()]
+    [state(), SpoolChecks.run(policy?.policy.store)]
+      + (policy.map { [store($0.policy.store)] } ?? []) + [clock(), sandbox()]
   }
 
   private static func state() -> DoctorFinding {
@@ -16,13 +16,6 @@ enum MachineChecks {
     guard let status = try? Files.status(path: path) else { return .noState }
     let isPrivate = status.owner == Account.userNumber && status.mode & 0o077 == 0
     return isPrivate ? .privateState : .exposedState(path)
-  }
-
-  private static func spool() -> DoctorFinding {
-    let spool = Spool(root: Spool.path(stateDirectory: Account.stateDirectory))
-    guard Files.exists(spool.root) else { return .spool(count: 0) }
-    guard let clips = try? spool.clips() else { return .unreadableSpool(spool.root) }
-    return .spool(count: clips.count)
   }
 
   /// A workstation may only create objects: nothing can be asked without making one.
