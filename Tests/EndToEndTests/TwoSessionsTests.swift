@@ -1,10 +1,12 @@
 import ClipFormat
+import ClipSealing
 import Journal
 import JournalFormat
 import LinuxSystem
 import Spool
 import TestSupport
 import Testing
+import Timeline
 
 extension EndToEnd {
   /// Several sessions of one person, as with a home on NFS (P7).
