@@ -59,9 +59,11 @@ struct ArchiveStore: ClipStore {
     throw .missing
   }
 
-  func names(in folder: LedgerFolder) throws(StoreError) -> [String] { [] }
+  func names(in folder: LedgerFolder, atMost limit: Int) throws(StoreError) -> [String] { [] }
 
-  func ledgers() throws(StoreError) -> [LedgerFolder] { [] }
+  func chains() throws(StoreError) -> [LedgerFolder] { [] }
+
+  func visitLetters(_ visit: (LedgerName) throws(StoreError) -> Void) throws(StoreError) {}
 
   func remove(_ name: LedgerName) throws(StoreError) { throw .notAllowed }
 }

@@ -73,11 +73,15 @@ private struct FailingStore: ClipStore {
     try store.get(name, atMost: limit)
   }
 
-  func names(in folder: LedgerFolder) throws(StoreError) -> [String] {
-    try store.names(in: folder)
+  func names(in folder: LedgerFolder, atMost limit: Int) throws(StoreError) -> [String] {
+    try store.names(in: folder, atMost: limit)
   }
 
-  func ledgers() throws(StoreError) -> [LedgerFolder] { try store.ledgers() }
+  func chains() throws(StoreError) -> [LedgerFolder] { try store.chains() }
+
+  func visitLetters(_ visit: (LedgerName) throws(StoreError) -> Void) throws(StoreError) {
+    try store.visitLetters(visit)
+  }
 
   func remove(_ name: LedgerName) throws(StoreError) {
     try countdown.step()

@@ -37,10 +37,11 @@ import Timeline
     let request = LedgerName.request(
       [UInt8](repeating: 1, count: 16), on: CalendarDay(number: 20_000), in: asked)
     try store.put(request, [5])
-    #expect(
-      try store.ledgers() == [
-        chain, .inbox(workstation: Self.other), asked, .answers(controller: Self.one),
-      ])
+    #expect(try store.chains() == [chain])
+    #expect(try store.names(in: chain, atMost: 3).starts(with: names.prefix(3).map(\.text)))
+    var letters: [LedgerName] = []
+    try store.visitLetters { letters.append($0) }
+    #expect(letters == [note, request])
     try store.remove(names[0])
     try store.remove(names[0])
     #expect(try store.names(in: chain).count == 11)

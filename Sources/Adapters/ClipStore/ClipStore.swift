@@ -35,15 +35,27 @@ package protocol ClipStore: Sendable {
   func put(_ name: LedgerName, _ bytes: [UInt8]) throws(StoreError)
   /// The first bytes of an object of a ledger, at most `limit`.
   func get(_ name: LedgerName, atMost limit: Int) throws(StoreError) -> [UInt8]
-  /// What lies in a ledger, sorted by its bytes; none where it is missing.
-  func names(in folder: LedgerFolder) throws(StoreError) -> [String]
-  /// The chains, inboxes, requests and answers, whosever they are; the keys' folder is none.
-  func ledgers() throws(StoreError) -> [LedgerFolder]
+  /// What lies in a ledger, sorted by its bytes, the first `limit` at least; none where it is
+  /// missing.
+  func names(in folder: LedgerFolder, atMost limit: Int) throws(StoreError) -> [String]
+  /// The readers' chains of access records, whosever they are.
+  func chains() throws(StoreError) -> [LedgerFolder]
+  /// Visits all notes, requests and answers, whosever they are: their names begin with their days.
+  ///
+  /// They are not asked for folder by folder: a fleet has as many as workstations.
+  func visitLetters(
+    _ visit: (LedgerName) throws(StoreError) -> Void
+  ) throws(StoreError)
   /// Removes one object of a ledger; none of that name is no error.
   func remove(_ name: LedgerName) throws(StoreError)
 }
 
 extension ClipStore {
+  /// All that lies in a ledger.
+  package func names(in folder: LedgerFolder) throws(StoreError) -> [String] {
+    try names(in: folder, atMost: .max)
+  }
+
   /// Keeps one object that is in memory.
   package func put(
     _ name: ObjectName, of clip: ClipLocation, _ bytes: [UInt8]

@@ -15,12 +15,25 @@ extension FolderStore {
     try read(root + "/" + name.path, atMost: limit)
   }
 
-  package func names(in folder: LedgerFolder) throws(StoreError) -> [String] {
+  package func names(
+    in folder: LedgerFolder, atMost limit: Int
+  ) throws(StoreError) -> [String] {
     try names(root + "/" + folder.path).filter { !$0.hasPrefix(".") }.sorted()
   }
 
-  package func ledgers() throws(StoreError) -> [LedgerFolder] {
-    try LedgerFolder.all { path throws(StoreError) in try names(root + "/" + path) }
+  package func chains() throws(StoreError) -> [LedgerFolder] {
+    try LedgerFolder.chains { path throws(StoreError) in try names(root + "/" + path) }
+  }
+
+  package func visitLetters(
+    _ visit: (LedgerName) throws(StoreError) -> Void
+  ) throws(StoreError) {
+    for word in LedgerFolder.letterWords {
+      for owner in try names(root + "/" + word) {
+        guard let folder = LedgerFolder(letters: word, of: owner) else { continue }
+        for text in try names(in: folder) { try visit(LedgerName(lying: text, in: folder)) }
+      }
+    }
   }
 
   package func remove(_ name: LedgerName) throws(StoreError) {

@@ -138,9 +138,21 @@ struct S3Store: ClipStore {
   func list(
     below path: String, delimiter: String = "/", atMost limit: Int = .max
   ) throws(StoreError) -> (keys: [String], folders: [String]) {
+    var all: (keys: [String], folders: [String]) = ([], [])
+    try visitPages(below: path, delimiter: delimiter, atMost: limit) { keys, folders in
+      all.keys += keys
+      all.folders += folders
+      return all.keys.count + all.folders.count < limit
+    }
+    return all
+  }
+
+  /// As ``list(below:delimiter:atMost:)``, page by page while `visit` wants more.
+  func visitPages(
+    below path: String, delimiter: String, atMost limit: Int = .max,
+    _ visit: (_ keys: [String], _ folders: [String]) throws(StoreError) -> Bool
+  ) throws(StoreError) {
     let whole = prefix + path
-    var keys: [String] = []
-    var folders: [String] = []
     var token: String?
     repeat {
       var query = [("list-type", "2"), ("prefix", whole)]
@@ -151,15 +163,16 @@ struct S3Store: ClipStore {
       guard let page = try? ObjectListing(document: answer.body, prefix: whole) else {
         throw .malformed
       }
-      keys += page.keys.map { String($0.dropFirst(whole.count)) }
-      folders += page.folders.map { String($0.dropFirst(whole.count).dropLast()) }
       // A page that brings nothing and goes on would be asked for ever.
       guard page.continuation == nil || page.continuation != token,
         page.continuation == nil || !(page.keys.isEmpty && page.folders.isEmpty)
       else { throw .malformed }
       token = page.continuation
-    } while token != nil && keys.count + folders.count < limit
-    return (keys, folders)
+      let wantsMore = try visit(
+        page.keys.map { String($0.dropFirst(whole.count)) },
+        page.folders.map { String($0.dropFirst(whole.count).dropLast()) })
+      guard wantsMore else { return }
+    } while token != nil
   }
 
   private func key(_ name: ObjectName, of clip: ClipLocation) -> String {

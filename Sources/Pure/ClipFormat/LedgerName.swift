@@ -32,10 +32,10 @@ package enum LedgerFolder: Hashable, Sendable {
     }
   }
 
-  /// All chains, inboxes and requests of a store.
+  /// All chains of a store.
   ///
   /// `folders` gives the names of the folders below a path.
-  package static func all<Failure: Error>(
+  package static func chains<Failure: Error>(
     _ folders: (String) throws(Failure) -> [String]
   ) throws(Failure) -> [LedgerFolder] {
     var all: [LedgerFolder] = []
@@ -43,13 +43,21 @@ package enum LedgerFolder: Hashable, Sendable {
       all += try folders("access/" + controller).filter(ObjectName.isFingerprint).sorted()
         .map { .access(controller: controller, reader: $0) }
     }
-    for workstation in try folders("inbox").filter(ObjectName.isFingerprint).sorted() {
-      all.append(.inbox(workstation: workstation))
-    }
-    for controller in try folders("requests").filter(ObjectName.isFingerprint).sorted() {
-      all += [.requests(controller: controller), .answers(controller: controller)]
-    }
     return all
+  }
+
+  /// The first parts of the paths of notes, requests and answers.
+  package static let letterWords = ["answers", "inbox", "requests"]
+
+  /// The folder of one owner's notes, requests or answers; nil where the owner is no fingerprint.
+  package init?(letters word: String, of owner: String) {
+    guard ObjectName.isFingerprint(owner) else { return nil }
+    switch word {
+    case "answers": self = .answers(controller: owner)
+    case "inbox": self = .inbox(workstation: owner)
+    case "requests": self = .requests(controller: owner)
+    default: return nil
+    }
   }
 }
 

@@ -23,8 +23,8 @@ extension ClipShelf {
   ) throws(PlayerError) -> [AccessReport] {
     let name = controller.publicKey.fingerprint
     let seen = try known.ends(of: name)
-    let ledgers = try inStore { () throws(StoreError) in try store.ledgers() }
-    let inStore = ledgers.compactMap { ledger in
+    let chains = try inStore { () throws(StoreError) in try store.chains() }
+    let inStore = chains.compactMap { ledger in
       if case .access(name, let reader) = ledger { reader } else { nil }
     }
     let readers = Set(inStore).union(seen.keys).sorted()

@@ -52,20 +52,41 @@ extension ClipShelf {
   /// Of a chain its beginning is looked at only, as far as it is too old.
   package func sweepLedgers(dryRun: Bool) throws(PlayerError) -> Int {
     var count = 0
-    for ledger in try inStore({ () throws(StoreError) in try store.ledgers() }) {
-      for text in try inStore({ () throws(StoreError) in try store.names(in: ledger) }) {
-        let name = LedgerName(lying: text, in: ledger)
-        guard let day = try day(of: name), day + AccessChain.keptDays <= today else { break }
-        if !dryRun { try inStore { () throws(StoreError) in try store.remove(name) } }
+    for chain in try inStore({ () throws(StoreError) in try store.chains() }) {
+      count += try sweep(chain: chain, dryRun: dryRun)
+    }
+    try inStore { () throws(StoreError) in
+      try store.visitLetters { name throws(StoreError) in
+        guard let day = CalendarDay(name.text.prefix(10)), isOver(day) else { return }
+        if !dryRun { try store.remove(name) }
         count += 1
       }
     }
     return count
   }
 
+  /// Its names are asked for in parts, of which most runs need the first only.
+  private func sweep(chain: LedgerFolder, dryRun: Bool) throws(PlayerError) -> Int {
+    let part = 1000
+    var count = 0
+    while true {
+      let names = try inStore { () throws(StoreError) in
+        try store.names(in: chain, atMost: dryRun ? .max : part)
+      }
+      for text in names {
+        let name = LedgerName(lying: text, in: chain)
+        guard let day = try day(ofRecord: name), isOver(day) else { return count }
+        if !dryRun { try inStore { () throws(StoreError) in try store.remove(name) } }
+        count += 1
+      }
+      if dryRun || names.count < part { return count }
+    }
+  }
+
+  private func isOver(_ day: CalendarDay) -> Bool { day + AccessChain.keptDays <= today }
+
   /// Nil where nothing tells how old it is.
-  private func day(of name: LedgerName) throws(PlayerError) -> CalendarDay? {
-    guard case .access = name.folder else { return CalendarDay(name.text.prefix(10)) }
+  private func day(ofRecord name: LedgerName) throws(PlayerError) -> CalendarDay? {
     let bytes = try inStore { () throws(StoreError) in
       try store.get(name, atMost: FormatLimits.recordBytes)
     }
