@@ -113,6 +113,9 @@ import Timeline
     let list = ["clip", "list", "--day", (sample.today - 1).text]
     let reader = ["--key", sample.trainerFile, "--trainee", "-"]
     cost.listing = try requests(list + reader, input: "alice\n", lines: 3)
+    let asked = try server.lines()
+    let other = (sample.today - 3).text
+    #expect(!asked.contains { $0.contains(other) }, "another day was looked at")
     cost.sweepOfTwo = try requests(["store", "sweep"], lines: 2)
     cost.sweepOfNothing = try requests(["store", "sweep"], lines: 0)
     return cost
