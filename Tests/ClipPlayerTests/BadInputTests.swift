@@ -75,7 +75,8 @@ import Timeline
     let store = try SampleStore()
     _ = try store.makeClip()
     let file = store.path + "/locked.key"
-    try Files.create(path: file, try store.trainer.encode(passphrase: Array("right".utf8)))
+    try Files.create(
+      path: file, try store.trainer.encode(passphrase: SecretBytes(copying: Array("right".utf8))))
     let words = [
       "clip", "verify", "--store", "dir:" + store.store, "--key", file, "--passphrase-file", "-",
     ]

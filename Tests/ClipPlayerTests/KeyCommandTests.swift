@@ -85,7 +85,8 @@ import Testing
     let store = try SampleStore()
     let locked = store.path + "/locked.key"
     try Files.create(
-      path: locked, try store.trainer.encode(passphrase: Array("correct horse".utf8)))
+      path: locked,
+      try store.trainer.encode(passphrase: SecretBytes(copying: Array("correct horse".utf8))))
     let program = Command.directory() + "/callreel"
     for words in [["key", "show", locked], ["key", "new", locked + "2", "--kind", "trainer"]] {
       let result = try Command.run(

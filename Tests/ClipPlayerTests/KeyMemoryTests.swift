@@ -18,8 +18,10 @@ struct KeyMemoryTests {
     let clip = try store.makeClip()
     let locked = store.path + "/locked.key"
     try Files.create(
-      path: locked, try store.trainer.encode(passphrase: Array("correct horse".utf8)))
-    let secrets = try secrets(of: store.trainer)
+      path: locked,
+      try store.trainer.encode(passphrase: SecretBytes(copying: Array("correct horse".utf8))))
+    // The passphrase is wiped, and was never elsewhere.
+    let secrets = try secrets(of: store.trainer) + [Array("correct horse".utf8)]
     try Files.makeDirectories(store.path + "/bin")
     let player = try RunningProgram(at: store.path + "/bin/mpv", "exec sleep 600")
     let child = try Command.start(

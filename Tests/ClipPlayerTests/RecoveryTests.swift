@@ -43,8 +43,9 @@ import Timeline
     let clip = try store.makeClip(alsoFor: [first.publicKey, second.publicKey])
     let one = store.path + "/one.key"
     let other = store.path + "/other.key"
-    try Files.create(path: one, first.encode(passphrase: Array("first".utf8)))
-    try Files.create(path: other, second.encode(passphrase: Array("second".utf8)))
+    try Files.create(path: one, first.encode(passphrase: SecretBytes(copying: Array("first".utf8))))
+    try Files.create(
+      path: other, second.encode(passphrase: SecretBytes(copying: Array("second".utf8))))
     let words = [
       "clip", "verify", clip.clip.text, "--store", "dir:" + store.store, "--key", one, "--key",
       other, "--passphrase-file", "-",

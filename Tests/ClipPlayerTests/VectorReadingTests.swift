@@ -103,7 +103,8 @@ import Timeline
   private static func key(_ vector: Vector, _ index: Int) -> PrivateKey? {
     guard vector.keys.indices.contains(index) else { return nil }
     return try? PrivateKey.read(
-      text: Array(vector.keys[index].utf8), passphrase: vector.passphrase.map { Array($0.utf8) })
+      text: Array(vector.keys[index].utf8),
+      passphrase: vector.passphrase.map { SecretBytes(copying: Array($0.utf8)) })
   }
 
   private static func fingerprint(_ lines: [String]) -> String {

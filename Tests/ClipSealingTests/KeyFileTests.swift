@@ -9,7 +9,8 @@ import Testing
   ) -> KeyFileError? {
     do throws(KeyFileError) {
       _ = try PrivateKey.read(
-        text: text, passphrase: passphrase.map { Array($0.utf8) }, kinds: kinds)
+        text: text, passphrase: passphrase.map { SecretBytes(copying: Array($0.utf8)) },
+        kinds: kinds)
       return nil
     } catch {
       return error
@@ -30,10 +31,11 @@ import Testing
 
   @Test("a passphrase is asked for, and only the right one opens") func passphrase() throws {
     let key = PrivateKey.generate(kind: .trainer)
-    let text = try key.encode(passphrase: Array("correct horse".utf8))
+    let text = try key.encode(passphrase: SecretBytes(copying: Array("correct horse".utf8)))
     #expect(error(text) == .needsPassphrase)
     #expect(error(text, passphrase: "correct house") == .wrongPassphrase)
-    let read = try PrivateKey.read(text: text, passphrase: Array("correct horse".utf8))
+    let read = try PrivateKey.read(
+      text: text, passphrase: SecretBytes(copying: Array("correct horse".utf8)))
     #expect(read.publicKey == key.publicKey)
   }
 

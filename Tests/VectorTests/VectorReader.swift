@@ -140,7 +140,8 @@ struct VectorReader {
 
   private func key(_ index: Int) throws -> PrivateKey {
     try PrivateKey.read(
-      text: Array(vector.keys[index].utf8), passphrase: vector.passphrase.map { Array($0.utf8) })
+      text: Array(vector.keys[index].utf8),
+      passphrase: vector.passphrase.map { SecretBytes(copying: Array($0.utf8)) })
   }
 
   /// Nil where the controller's key has opened its part, which is all that it opens.

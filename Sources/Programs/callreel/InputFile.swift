@@ -4,12 +4,23 @@ import LinuxSystem
 enum InputFile {
   /// Its bytes; ends the program where there are none to be had, or more than `limit`.
   static func bytes(_ path: String, limit: Int, what: String) -> [UInt8] {
+    readable(path, what) { () throws(SystemError) in try Files.read(path: path, limit: limit) }
+  }
+
+  /// Opens it for reading; ends the program where that cannot be.
+  static func open(_ path: String, what: String) -> Descriptor {
+    readable(path, what) { () throws(SystemError) in try Files.openForReading(path: path) }
+  }
+
+  private static func readable<Result: ~Copyable>(
+    _ path: String, _ what: String, _ body: () throws(SystemError) -> Result
+  ) -> Result {
     do throws(SystemError) {
       if try Files.status(path: path).isDirectory {
         Terminal.fail(
           "\(what) cannot be read: \(path) is a directory", hint: "name a file", status: .badData)
       }
-      return try Files.read(path: path, limit: limit)
+      return try body()
     } catch {
       Terminal.fail(
         "\(what) cannot be read: \(error.message)", hint: "look at \(path)",

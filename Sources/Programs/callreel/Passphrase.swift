@@ -1,33 +1,34 @@
 import ClipSealing
 import LinuxSystem
 
-/// Where the words come from that protect a private key.
+/// Where the words come from that protect a private key; they lie in guarded memory only.
 enum Passphrase {
   private static let longest = 4_096
   /// Of one that is new, in characters.
   private static let shortest = 8
 
   /// The first line of a file; `-` is the next line of standard input.
-  static func read(file: String) -> [UInt8] {
-    let line: [UInt8]
-    if file == "-" {
-      line = Terminal.nextLine()
-    } else {
-      line = Array(
-        InputFile.bytes(file, limit: longest, what: "the passphrase file")
-          .prefix { $0 != UInt8(ascii: "\n") })
-    }
-    guard !line.isEmpty else {
-      Terminal.fail("the passphrase is empty", status: .badData)
+  static func read(file: String) -> SecretBytes {
+    if file == "-" { return line(from: StandardStream.input.rawValue) }
+    let source = InputFile.open(file, what: "the passphrase file")
+    return line(from: source.rawValue)
+  }
+
+  private static func line(from descriptor: Int32) -> SecretBytes {
+    guard let line = SecretBytes.line(from: descriptor, limit: longest), line.count > 0 else {
+      Terminal.fail("the passphrase is empty, or far too long", status: .badData)
     }
     return line
   }
 
   /// Asks at the terminal, without showing what is typed.
-  static func ask(_ prompt: String) -> [UInt8] {
+  static func ask(_ prompt: String) -> SecretBytes {
     do throws(SystemError) {
-      guard let line = try SecretLine.ask(prompt) else { Terminal.fail("interrupted") }
-      guard !line.isEmpty else { Terminal.fail("the passphrase is empty", status: .badData) }
+      let typed = try SecretLine.ask(prompt) { terminal in
+        SecretBytes.line(from: terminal, limit: longest, mustEnd: true)
+      }
+      guard let line = consume typed else { Terminal.fail("interrupted") }
+      guard line.count > 0 else { Terminal.fail("the passphrase is empty", status: .badData) }
       return line
     } catch {
       Terminal.fail(
@@ -37,9 +38,10 @@ enum Passphrase {
   }
 
   /// A passphrase that is new: from a file, or asked for twice at the terminal.
-  static func choose(file: String?) -> [UInt8] {
-    let passphrase = file.map { read(file: $0) } ?? askTwice()
-    guard String(decoding: passphrase, as: UTF8.self).count >= shortest else {
+  static func choose(file: String?) -> SecretBytes {
+    let passphrase: SecretBytes
+    if let file { passphrase = read(file: file) } else { passphrase = askTwice() }
+    guard passphrase.characterCount >= shortest else {
       Terminal.fail(
         "the passphrase has fewer than \(shortest) characters",
         hint: "several words are hard to guess and easy to keep", status: .badData)
@@ -47,9 +49,9 @@ enum Passphrase {
     return passphrase
   }
 
-  private static func askTwice() -> [UInt8] {
+  private static func askTwice() -> SecretBytes {
     let first = ask("new passphrase: ")
-    guard ask("once more: ") == first else {
+    guard ask("once more: ").isEqual(to: first) else {
       Terminal.fail("the two passphrases differ", hint: "nothing was made; try again")
     }
     return first

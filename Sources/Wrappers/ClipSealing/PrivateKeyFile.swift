@@ -38,7 +38,9 @@ extension PrivateKey {
   /// The text of a key file, in UTF-8, that opens with the passphrase only.
   ///
   /// Takes about a second and 256 MB.
-  package func encode(passphrase: [UInt8]) throws(KeyFileError) -> [UInt8] {
+  package func encode(
+    passphrase: borrowing SecretBytes
+  ) throws(KeyFileError) -> [UInt8] {
     let salt = RandomBytes.make(Self.saltBytes)
     let head = [Self.version, kind.rawValue, KeyProtection.passphrase.rawValue] + salt
     let key = try Self.stretch(passphrase, salt: salt)
@@ -66,7 +68,7 @@ extension PrivateKey {
   ///
   /// Takes about a second and 256 MB where there is a passphrase.
   package static func read(
-    text: [UInt8], passphrase: [UInt8]?, kinds: [KeyKind] = KeyKind.allCases
+    text: [UInt8], passphrase: consuming SecretBytes?, kinds: [KeyKind] = KeyKind.allCases
   ) throws(KeyFileError) -> PrivateKey {
     let payload = try payload(of: text)
     guard payload.count > 3, let protection = KeyProtection(rawValue: payload[2]),
@@ -79,7 +81,7 @@ extension PrivateKey {
     case .plain: secrets = SecretBytes(copying: body)
     case .passphrase:
       guard body.count == saltBytes + RecordCipher.overhead + secretBytes else { throw .damaged }
-      guard let passphrase else { throw .needsPassphrase }
+      guard let passphrase = consume passphrase else { throw .needsPassphrase }
       let key = try stretch(passphrase, salt: Array(body.prefix(saltBytes)))
       guard
         let opened = RecordCipher.open(
@@ -92,6 +94,12 @@ extension PrivateKey {
     return PrivateKey(
       kind: kind, agreementSecret: secrets.slice(0..<secretBytes / 2),
       signingSeed: secrets.slice(secretBytes / 2..<secretBytes))
+  }
+
+  /// Whether a text is a private key of this kind that opens with a passphrase only.
+  package static func isWrapped(text: [UInt8], kind: KeyKind) -> Bool {
+    guard let payload = try? payload(of: text), payload.count > 3 else { return false }
+    return payload[1] == kind.rawValue && payload[2] == KeyProtection.passphrase.rawValue
   }
 
   /// The bytes of the one line that is neither empty nor a comment, without their checksum.
@@ -111,13 +119,16 @@ extension PrivateKey {
 
   /// Argon2id, libsodium's moderate limits: 3 passes over 256 MiB.
   private static func stretch(
-    _ passphrase: [UInt8], salt: [UInt8]
+    _ passphrase: borrowing SecretBytes, salt: [UInt8]
   ) throws(KeyFileError) -> SecretBytes {
     var key = SecretBytes(count: 32)
+    let length = passphrase.count
     let status = unsafe key.withMutablePointer { key in
-      unsafe crypto_pwhash(
-        key, 32, passphrase.map { CChar(bitPattern: $0) }, UInt64(passphrase.count), salt, 3,
-        268_435_456, crypto_pwhash_alg_argon2id13())
+      unsafe passphrase.withPointer { words in
+        unsafe crypto_pwhash(
+          key, 32, UnsafeRawPointer(words).assumingMemoryBound(to: CChar.self), UInt64(length),
+          salt, 3, 268_435_456, crypto_pwhash_alg_argon2id13())
+      }
     }
     guard status == 0 else { throw .tooLittleMemory }
     return key

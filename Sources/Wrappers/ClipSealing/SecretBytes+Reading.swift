@@ -15,4 +15,25 @@ extension SecretBytes {
     }
     guard read == count else { return nil }
   }
+
+  /// Reads a line without its end, straight into guarded memory; what follows it stays unread.
+  ///
+  /// Nil where there is nothing, or more than `limit` bytes before the end of the line. What ends
+  /// without a line feed is a line unless `mustEnd`.
+  package static func line(
+    from descriptor: Int32, limit: Int, mustEnd: Bool = false
+  ) -> SecretBytes? {
+    var line = SecretBytes(count: limit + 1)
+    var length = 0
+    var hasEnded = false
+    unsafe line.withMutablePointer { start in
+      while length <= limit, unsafe Glibc.read(descriptor, start + length, 1) == 1 {
+        hasEnded = unsafe start[length] == UInt8(ascii: "\n")
+        if hasEnded { break }
+        length += 1
+      }
+    }
+    guard length <= limit, hasEnded || (length > 0 && !mustEnd) else { return nil }
+    return line.slice(0..<length)
+  }
 }

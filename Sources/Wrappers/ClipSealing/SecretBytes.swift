@@ -41,6 +41,17 @@ internal import CSodium
     unsafe Array(UnsafeBufferPointer(start: start, count: count))
   }
 
+  /// Takes as long wherever the two differ.
+  package borrowing func isEqual(to other: borrowing SecretBytes) -> Bool {
+    guard count == other.count else { return false }
+    return unsafe sodium_memcmp(start, other.start, count) == 0
+  }
+
+  /// How many characters of UTF-8 begin here, as far as they are composed.
+  package var characterCount: Int {
+    unsafe UnsafeBufferPointer(start: start, count: count).count { $0 & 0xC0 != 0x80 }
+  }
+
   borrowing func withPointer<Result, Failure: Error>(
     _ body: (UnsafePointer<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {

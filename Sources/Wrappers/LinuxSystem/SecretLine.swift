@@ -3,13 +3,14 @@ internal import Glibc
 
 /// Asks on the controlling terminal for a line that is not shown.
 package enum SecretLine {
-  private static let longest = 4_096
-
-  /// The line without its end; nil where a signal or the end of input came first.
+  /// What `read` makes of the terminal's descriptor once a line stands there; nil where a signal
+  /// came first.
   ///
-  /// Works whatever standard input is; a process without a terminal gets ENXIO. The terminal's
-  /// echo comes back in every case.
-  package static func ask(_ prompt: String) throws(SystemError) -> [UInt8]? {
+  /// The line is the reader's to put where it is safe. Works whatever standard input is; a process
+  /// without a terminal gets ENXIO. The terminal's echo comes back in every case.
+  package static func ask<Line: ~Copyable>(
+    _ prompt: String, read: (Int32) -> Line?
+  ) throws(SystemError) -> Line? {
     let terminal = Descriptor(
       owning: try checked("open") { unsafe open("/dev/tty", O_RDWR | O_CLOEXEC) })
     let raw = terminal.rawValue
@@ -24,22 +25,13 @@ package enum SecretLine {
     try checked("tcsetattr") { unsafe tcsetattr(raw, TCSAFLUSH, &hidden) }
     defer { unsafe _ = tcsetattr(raw, TCSANOW, &shown) }
     try terminal.write(Array(prompt.utf8))
-    let line = try readLine(terminal, until: signals)
-    try terminal.write([UInt8(ascii: "\n")])
-    return line
-  }
-
-  private static func readLine(
-    _ terminal: borrowing Descriptor, until signals: borrowing SignalDescriptor
-  ) throws(SystemError) -> [UInt8]? {
-    let ready = try Waiting.wait([.init(terminal.rawValue), .init(signals.rawValue)])
+    let ready = try Waiting.wait([.init(raw), .init(signals.rawValue)])
     guard !ready.contains(signals.rawValue) else {
       _ = signals.next()
       return nil
     }
-    // In canonical mode one read is one line.
-    let line = try terminal.read(limit: longest)
-    guard line.last == UInt8(ascii: "\n") else { return nil }
-    return Array(line.dropLast())
+    let line = read(raw)
+    try terminal.write([UInt8(ascii: "\n")])
+    return line
   }
 }
