@@ -247,9 +247,7 @@ let package = Package(
       "LinuxSystem"),
     tests(
       "Configuration", "Configuration", "Journal", "CallPolicy", "Patterns", "ClipFormat",
-      "ClipSealing",
-      "ByteCoding", "Timeline",
-      "TestSupport", "LinuxSystem"),
+      "ClipSealing", "ByteCoding", "Timeline", "TestSupport", "LinuxSystem"),
     tests(
       "Spool", "Spool", "ClipStore", "ClipDelivery", "ClipFormat", "ClipSealing", "Timeline",
       "ProcessMessages", "ByteCoding", "Sandbox", "TestSupport", "LinuxSystem"),

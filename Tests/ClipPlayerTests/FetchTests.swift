@@ -1,4 +1,5 @@
 import ClipFormat
+import ClipPlayer
 import ClipSealing
 import LinuxSystem
 import Testing
@@ -68,6 +69,27 @@ import Timeline
     }
     let again = try Command.run(sweep + ["--key", controller], environment: store.state)
     #expect(again.end == .exited(0) && again.output.isEmpty)
+  }
+
+  @Test("an employee's own word does not say that the talk over them was held")
+  func ownWord() throws {
+    let store = try SampleStore()
+    let controller = try store.keep(store.controller, as: "controller.key")
+    let employee = PrivateKey.generate(kind: .employee)
+    let clip = try store.makeClip(alsoFor: [employee.publicKey])
+    let file = try store.keep(employee, as: "employee.key")
+    let words = ["--store", "dir:" + store.store, "--key", file, "--trainee", "-"]
+    expectRefusal(
+      try Command.run(
+        ["clip", "done", clip.clip.text] + words, input: "alice\n", environment: store.state),
+      77, "whoever led the talk")
+    // Nor does it where another program has written it.
+    try ClipShelf(address: "dir:" + store.store, today: store.today)
+      .markHeld(clip, of: "alice", key: ReaderKey(employee))
+    let swept = try Command.run(
+      ["store", "sweep", "--store", "dir:" + store.store, "--key", controller],
+      environment: store.state)
+    #expect(swept.end == .exited(0) && swept.output.isEmpty, "\(swept)")
   }
 
   @Test("a lost key exposes the clips that were sealed to it, since a day") func affected() throws {

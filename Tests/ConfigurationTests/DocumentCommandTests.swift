@@ -1,3 +1,5 @@
+import ClipFormat
+import Journal
 import LinuxSystem
 import TestSupport
 import Testing
@@ -62,5 +64,38 @@ import Testing
     let shown = try CommandRun(["notice", "--config", directory.path, "--language", "fr"])
     #expect(kept == shown.output)
     #expect(try Files.status(path: file).mode == 0o600)
+  }
+
+  @Test("a key of one's own is offered once the notice is confirmed; what opens it is not shown")
+  func offered() throws {
+    let directory = try ExampleDirectory()
+    let desk = try TemporaryDirectory()
+    let log = desk.path + "/said"
+    let watch = try DirectoryWatch()
+    try watch.add(desk.path, for: .writing)
+    let command = "\(CommandRun.path("callreel")) notice --confirm --config \(directory.path)"
+    let terminal = try TestProgram(
+      "script", ["-qefc", command, log],
+      environment: [
+        "PATH=/usr/bin:/bin", "SHELL=/bin/sh", "XDG_STATE_HOME=" + desk.path + "/state",
+      ])
+    func said() -> String {
+      String(decoding: (try? Files.read(path: log, limit: 1 << 20)) ?? [], as: UTF8.self)
+    }
+    for (question, answer) in [
+      ("it is not consent: ", "read"), ("press Enter: ", "key"),
+      ("new passphrase: ", "battery staple"), ("once more: ", "battery staple"),
+    ] {
+      while !said().contains(question) {
+        guard try !Waiting.wait([.init(watch.rawValue)], milliseconds: 20_000).isEmpty else {
+          throw TestTimeout(question + said())
+        }
+        watch.drain()
+      }
+      try terminal.tell(answer)
+    }
+    #expect(try terminal.finish().end == .exited(0))
+    let key = try #require(OwnKey(stateDirectory: desk.path + "/state/callreel").publicKey)
+    #expect(said().contains(key.text) && !said().contains("staple"), "\(said())")
   }
 }

@@ -21,6 +21,12 @@ enum AgentBus {
     }
   }
 
+  /// Whether a call is up that is or may be recorded; without an agent no call is known.
+  static var isInCall: Bool {
+    guard let properties = try? BusConnection().agentProperties() else { return false }
+    return ["armed", "recording", "held"].contains(StatusText(properties).state)
+  }
+
   static func fail(_ error: BusError) -> Never {
     switch error {
     case .unavailable, .disconnected: fail(.noBus, status: .unavailable)

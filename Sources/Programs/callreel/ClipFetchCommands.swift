@@ -59,6 +59,12 @@ struct ClipDoneCommand: ParsableCommand {
     let shelf = store.shelf(nil, known)
     let trainee = options.employee
     let key = options.readerKey()
+    guard !key.isEmployees else {
+      Terminal.fail(
+        "whoever led the talk says that it was held",
+        hint: "callreel request erase asks the controller to erase a clip of yours",
+        status: .notAllowed)
+    }
     let location = shelf.named(clip)
     do throws(PlayerError) {
       try shelf.markHeld(location, of: trainee, key: key)

@@ -43,22 +43,37 @@ struct StoreOption: ParsableArguments {
 
 /// Who opens clips, and whose (F9).
 struct TraineeOptions: ParsableArguments {
-  @Option(help: "The file of your private key; twice: the two recovery keys.") var key: [String]
+  @Option(help: "The file of your private key; twice: the two recovery keys.")
+  var key: [String] = []
   @Option(
     help: ArgumentHelp(
       "Whose training it is: the employee's name, read from standard input.", valueName: "-"))
-  var trainee: String
+  var trainee: String?
+  @Flag(help: "Your own clips, with the key of callreel key own; in place of --key and --trainee.")
+  var own = false
   @Option(help: "A file whose first line is the key's passphrase; '-': standard input.")
   var passphraseFile: [String] = []
 
   func validate() throws {
+    guard !own || (key.isEmpty && trainee == nil) else {
+      throw ValidationError("--own goes without --key and --trainee")
+    }
+    guard own || (!key.isEmpty && trainee != nil) else {
+      throw ValidationError("--key and --trainee are needed, or --own")
+    }
     try KeyFile.validate(key, passphraseFiles: passphraseFile)
   }
 
   /// The name; it is read before the passphrase where both come from standard input.
-  var employee: String { Terminal.argument(trainee, asking: "trainee") }
+  var employee: String {
+    trainee.map { Terminal.argument($0, asking: "trainee") } ?? Account.login ?? ""
+  }
 
-  func readerKey() -> ReaderKey { KeyFile.reader(key, passphraseFiles: passphraseFile) }
+  func readerKey() -> ReaderKey {
+    own
+      ? ReaderKey(OwnKeyFile.unlocked(passphraseFile: passphraseFile.first))
+      : KeyFile.reader(key, passphraseFiles: passphraseFile)
+  }
 }
 
 extension ClipShelf {

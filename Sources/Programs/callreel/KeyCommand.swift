@@ -8,7 +8,8 @@ struct KeyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "key", abstract: "Make and show keys, pass clips on, list workstations.",
     subcommands: [
-      KeyNewCommand.self, KeyShowCommand.self, KeyRewrapCommand.self, KeyWorkstationsCommand.self,
+      KeyNewCommand.self, KeyShowCommand.self, KeyOwnCommand.self, KeyRewrapCommand.self,
+      KeyWorkstationsCommand.self,
     ])
 }
 
@@ -49,17 +50,10 @@ struct KeyNewCommand: ParsableCommand {
     guard !Files.exists(file) else {
       Terminal.fail("\(file) exists already", hint: "name a file that does not")
     }
-    let passphrase = noPassphrase ? nil : Passphrase.choose(file: passphraseFile)
     let key = PrivateKey.generate(kind: kind)
-    let text: [UInt8]
-    do throws(KeyFileError) {
-      switch passphrase {
-      case .some(let passphrase): text = try key.encode(passphrase: passphrase)
-      case .none: text = key.encode()
-      }
-    } catch {
-      KeyFile.failForMemory()
-    }
+    let text =
+      noPassphrase
+      ? key.encode() : KeyFile.wrapped(key, by: Passphrase.choose(file: passphraseFile))
     do throws(SystemError) {
       try Files.create(path: file, text, mode: 0o600)
     } catch {

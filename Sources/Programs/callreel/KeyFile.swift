@@ -8,7 +8,7 @@ import LinuxSystem
 enum KeyFile {
   /// What a command does with the key.
   enum Use {
-    case opening, signing, showing, auditing
+    case opening, signing, showing, auditing, own
 
     var kinds: [KeyKind] {
       switch self {
@@ -16,6 +16,7 @@ enum KeyFile {
       case .signing: [.controller]
       case .showing: KeyKind.allCases
       case .auditing: [.controller, .council]
+      case .own: [.employee]
       }
     }
   }
@@ -29,9 +30,10 @@ enum KeyFile {
   /// Reads a private key; asks for the passphrase where it needs one and no file was given.
   static func read(_ path: String, passphraseFile: String?, for use: Use) -> PrivateKey {
     let text = bytes(path)
-    let passphrase = passphraseFile.map { Passphrase.read(file: $0) }
     do throws(KeyFileError) {
-      let key = try PrivateKey.read(text: text, passphrase: passphrase, kinds: use.kinds)
+      let key = try PrivateKey.read(
+        text: text, passphrase: passphraseFile.map { Passphrase.read(file: $0) },
+        kinds: use.kinds)
       warnOfOtherReaders(path)
       return key
     } catch .needsPassphrase {
@@ -43,6 +45,15 @@ enum KeyFile {
       }
     } catch {
       fail(error, path, use)
+    }
+  }
+
+  /// The text of a key's file that opens with this passphrase only.
+  static func wrapped(
+    _ key: borrowing PrivateKey, by passphrase: borrowing SecretBytes
+  ) -> [UInt8] {
+    do throws(KeyFileError) { return try key.encode(passphrase: passphrase) } catch {
+      failForMemory()
     }
   }
 
@@ -70,6 +81,7 @@ enum KeyFile {
           "a recovery key opens no clip alone",
           hint: "the other holder's key is needed: a second --key", status: .notAllowed)
       }
+      if one.kind == .employee { OwnKeyFile.refuseInCall() }
       return ReaderKey(one)
     }
     guard let pair = ReaderKey(one, read(1)) else {
@@ -116,6 +128,10 @@ enum KeyFile {
         Terminal.fail(
           "a \(kind.name) key opens no list of draws",
           hint: "give the controller's and the council's", status: .notAllowed)
+      case .own:
+        Terminal.fail(
+          "\(path) holds a \(kind.name) key", hint: "callreel key own remove makes room for yours",
+          status: .notAllowed)
       case .opening, .showing:
         Terminal.fail(
           "a \(kind.name) key opens no clip", hint: "use a trainer's, recovery or employee's key",

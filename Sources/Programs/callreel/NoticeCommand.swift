@@ -5,7 +5,6 @@ import Configuration
 import Journal
 import LinuxSystem
 import Messages
-import SessionBus
 import Timeline
 
 /// `callreel notice`: what the employee reads before the first recording (F4, N8).
@@ -51,7 +50,7 @@ struct NoticeCommand: ParsableCommand {
     guard StandardStream.input.isTerminal, StandardStream.output.isTerminal else {
       Terminal.fail(.noTerminal, in: language, status: .notAllowed)
     }
-    guard !isInCall else { Terminal.fail(.callIsUp, in: language, status: .notAllowed) }
+    guard !AgentBus.isInCall else { Terminal.fail(.callIsUp, in: language, status: .notAllowed) }
     let text = Notice.text(policy: policy, language: language)
     Terminal.result(text)
     Terminal.result(ConfirmationSentences.question(in: language), terminator: "")
@@ -67,11 +66,14 @@ struct NoticeCommand: ParsableCommand {
       Terminal.fail(.confirmationNotKept(directory), in: language)
     }
     Terminal.result(ConfirmationSentences.confirmed(in: language))
+    offerKey(language)
   }
 
-  /// Never during a call (F4); without an agent no call is known.
-  private var isInCall: Bool {
-    guard let properties = try? BusConnection().agentProperties() else { return false }
-    return ["armed", "recording", "held"].contains(StatusText(properties).state)
+  /// Nobody has to have one, and who wants none is not asked why.
+  private func offerKey(_ language: Language) {
+    guard !OwnKeyFile.own.isThere else { return }
+    Terminal.result("\n" + OwnKeyText.offer(in: language), terminator: " ")
+    guard readLine() == "key" else { return Terminal.result(OwnKeyText.later(in: language)) }
+    OwnKeyFile.make(passphraseFile: nil)
   }
 }

@@ -2,6 +2,8 @@ import ByteCoding
 import ClipFormat
 import ClipSealing
 import Configuration
+import Journal
+import LinuxSystem
 
 /// The names that a policy has for readers' keys; without one, what their kind is called.
 struct ReaderNames {
@@ -13,6 +15,7 @@ struct ReaderNames {
     for recipient in (try? Configuration.recipients(directory: directory)) ?? [] {
       names[recipient.key] = recipient.name
     }
+    if let own = OwnKeyFile.own.publicKey { names[own] = Account.login }
     self.names = names
   }
 

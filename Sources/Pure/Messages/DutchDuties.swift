@@ -25,6 +25,7 @@ enum DutchDuties {
         .item(
           "uw bevestigingen van deze kennisgeving en haar tekst, op uw werkstation: tot u ze "
             + "verwijdert"),
+        .item("de sleutel van uw eigen films, als u er een maakt: even lang, en op die plaats"),
       ])
   }
 
@@ -45,8 +46,10 @@ enum DutchDuties {
       "Wie wat ziet, en wanneer",
       [
         .paragraph(
-          "U, op elk moment, op verzoek. Van de mensen hieronder alleen de opleiders met wie u "
-            + "bent ingeschreven, nadat het gesprek is geëindigd:")
+          "U, op elk moment: op verzoek, of met een eigen sleutel. \"callreel key own new\" maakt "
+            + "die; hij opent uw gesprekken vanaf dan, en alleen uw wachtwoordzin opent de "
+            + "sleutel. Van de mensen hieronder alleen de opleiders met wie u bent ingeschreven, "
+            + "nadat het gesprek is geëindigd:")
       ] + people + [
         .paragraph(
           "\(policy.controller.name), om verzoeken te beantwoorden: het nummer van de beller en de "

@@ -24,6 +24,7 @@ enum EnglishDuties {
         .item(
           "your confirmations of this notice and its text, on your workstation: until you remove "
             + "them"),
+        .item("the key to your own films, if you make one: as long, and there"),
       ])
   }
 
@@ -40,8 +41,10 @@ enum EnglishDuties {
       "Who sees what, and when",
       [
         .paragraph(
-          "You, at any time, on request. Of the people below, only the trainers that you were "
-            + "enrolled with, after the call has ended:")
+          "You, at any time: on request, or with a key of your own. \"callreel key own new\" makes "
+            + "it; it opens your calls from then on, and only your passphrase opens the key. Of "
+            + "the people below, only the trainers that you were enrolled with, after the call "
+            + "has ended:")
       ] + people + [
         .paragraph(
           "\(policy.controller.name), to answer requests: the caller's number and the queue, not "

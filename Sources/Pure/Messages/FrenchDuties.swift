@@ -24,6 +24,7 @@ enum FrenchDuties {
         .item(
           "vos confirmations de cette notice et son texte, sur votre poste : jusqu'à ce que vous "
             + "les supprimiez"),
+        .item("la clé de vos propres films, si vous en créez une : de même, et au même endroit"),
       ])
   }
 
@@ -44,8 +45,10 @@ enum FrenchDuties {
       "Qui voit quoi, et quand",
       [
         .paragraph(
-          "Vous, à tout moment, sur demande. Des personnes ci-dessous, seulement les formateurs "
-            + "avec qui vous avez été inscrit, après la fin de l'appel :")
+          "Vous, à tout moment : sur demande, ou avec une clé à vous. « callreel key own new » la "
+            + "crée ; elle ouvre vos appels à partir de ce moment, et seule votre phrase secrète "
+            + "l'ouvre. Des personnes ci-dessous, seulement les formateurs avec qui vous avez été "
+            + "inscrit, après la fin de l'appel :")
       ] + people + [
         .paragraph(
           "\(policy.controller.name), pour répondre aux demandes : le numéro de l'appelant et la "

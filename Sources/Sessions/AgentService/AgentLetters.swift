@@ -1,3 +1,4 @@
+import CallPolicy
 import ClipFormat
 import ClipSealing
 import Configuration
@@ -33,6 +34,9 @@ extension Agent {
     }
     var names: [PublicKey: String] = [:]
     for recipient in policy.configuration.recipients { names[recipient.key] = recipient.name }
+    if let own = OwnKey(stateDirectory: place.state).publicKey {
+      names[own] = policy.enrolment.employee
+    }
     let notes = (try? inbox.notes(openedWith: key))?.notes ?? []
     let requests = (try? Requests(stateDirectory: place.state).all(today: today)) ?? []
     return (

@@ -1,6 +1,7 @@
 import CallMachine
 import CallPolicy
 import Configuration
+import Journal
 import LinuxSystem
 import Messages
 import ProcessMessages
@@ -34,7 +35,8 @@ extension Agent {
   func permit(_ call: CallFacts, answered: BootTime) {
     guard let policy else { return }
     let unix = answeredUnix[call.callID] ?? Clock.unixMicroseconds / 1000
-    let wanted = policy.clipOrder(call, answeredUnix: unix)
+    let wanted = policy.clipOrder(
+      call, answeredUnix: unix, own: OwnKey(stateDirectory: place.state).publicKey)
     let choice = policy.choice(expires: wanted.expires)
     guard let order = enter(wanted, draw: choice) else { return loseRecorder() }
     filmedChoice = choice

@@ -119,8 +119,11 @@ struct SessionPolicy {
   }
 
   /// What the clip of a call says; `answeredUnix` in milliseconds.
-  func clipOrder(_ call: CallFacts, answeredUnix: Int64) -> ClipOrder {
+  ///
+  /// `own` is the employee's own key, where they have one.
+  func clipOrder(_ call: CallFacts, answeredUnix: Int64, own: PublicKey?) -> ClipOrder {
     let policy = configuration.policy
+    let employee = own.map { ClipOrder.Recipient(name: enrolment.employee, key: $0) }
     let day = CalendarDay(unixSeconds: answeredUnix / 1000)
     return ClipOrder(
       clip: .random(), journalHead: [UInt8](repeating: 0, count: 32),
@@ -130,7 +133,7 @@ struct SessionPolicy {
       controllerKey: configuration.controllerKey,
       recipients: configuration.recipients(on: Self.today).map { recipient in
         ClipOrder.Recipient(name: recipient.name, key: recipient.key)
-      },
+      } + [employee].compactMap { $0 },
       // F12: six months are the most, also where the policy counts the last day in.
       expires: min(policy.lastDay(ofClipRecorded: day) + 1, day + FormatLimits.retentionDays),
       mayExport: policy.access.export,

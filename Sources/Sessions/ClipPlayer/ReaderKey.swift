@@ -22,6 +22,9 @@ package struct ReaderKey: ~Copyable, Sendable {
     self.pair = pair
   }
 
+  /// Whether it opens its owner's own clips only, as one of those who were filmed.
+  package var isEmployees: Bool { one.kind == .employee }
+
   /// As the opening record and the key object's name have it.
   var fingerprint: String { pair?.fingerprint ?? one.publicKey.fingerprint }
 

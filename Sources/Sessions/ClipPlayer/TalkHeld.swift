@@ -5,7 +5,7 @@ internal import ClipStore
 extension ClipShelf {
   /// Has it on record that the talk over a clip of this trainee was held: it may be erased (F12).
   ///
-  /// Only who can open the clip can say so. Erasing is the controller's: ``heldClips(by:known:)``.
+  /// Only who can open the clip to train somebody can say so. Erasing is the controller's: ``heldClips(by:known:)``.
   package func markHeld(
     _ clip: ClipLocation, of trainee: String, key: borrowing ReaderKey
   ) throws(PlayerError) {
@@ -41,7 +41,9 @@ extension ClipShelf {
     guard names.contains(.opening), !names.contains(.erased) else { return false }
     let opening = try recordOnly(object(.opening, of: clip))
     guard opening.controller == record.controller else { return false }
-    if opening.recipients.contains(where: { $0.key == record.readerHash }) { return true }
+    if let reader = opening.recipients.first(where: { $0.key == record.readerHash }) {
+      return reader.kind != .employee
+    }
     let rewrap = ObjectName.rewrap(fingerprint: record.reader)
     guard names.contains(rewrap) else { return false }
     let bytes = try object(rewrap, of: clip)
