@@ -10,7 +10,8 @@ extension EndToEnd {
       "are opened by the desktop's own program, and are the employee's alone",
       arguments: [
         (103, "notice.html", "Recording of your screen"), (104, "journal.html", "no call was"),
-        (105, "help.html", "a ring with a dot"),
+        (105, "help.html", "a ring with a dot"), (106, "opened.html", "Nobody has used a key"),
+        (107, "requests.html", "callreel request erase CLIP"),
       ])
     func opened(number: Int, name: String, words: String) throws {
       var setting = Desk.Setting()

@@ -27,8 +27,8 @@ extension EndToEnd {
       try desk.tell("resumed", call.identifier)
       try host.waitForIcon(of: .recording)
       try host.openMenu(at: place, button: kind == .xfce ? "1" : "3")
-      // The fifth of ten lines of one height: clips are uploaded while they are made.
-      try host.chooseLine(5, of: 10)
+      // The fifth of twelve lines of one height: clips are uploaded while they are made.
+      try host.chooseLine(5, of: 12)
       try desk.wait(for: "private") { $0.state == "held" && $0.reason == "private" }
       try host.waitForIcon(of: .privateOn)
       try desk.hangUp(call)

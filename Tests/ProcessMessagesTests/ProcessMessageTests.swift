@@ -93,7 +93,7 @@ import Timeline
 
   @Test("with an unknown verb or value are refused")
   func unknown() {
-    for verb in [0, 10, 255] as [UInt8] {
+    for verb in [0, 20, 255] as [UInt8] {
       #expect(throws: ByteError.malformed) { try RecorderCommand(bytes: [verb]) }
       #expect(throws: ByteError.malformed) { try RecorderReport(bytes: [verb]) }
       #expect(throws: ByteError.malformed) { try IndicatorCommand(bytes: [verb]) }

@@ -1,5 +1,6 @@
 package import CallPolicy
 package import ClipFormat
+internal import Timeline
 
 /// What access records say, in plain words (F10).
 package enum AccessSentences {
@@ -10,6 +11,21 @@ package enum AccessSentences {
     guard act.outcome.isRefusal else { return done(act.use, language) }
     return language.said("refused: ", "refusé : ", "geweigerd: ")
       + refusal(act.outcome, language)
+  }
+
+  /// One use of a key: when, who, what for.
+  static func line(
+    _ access: JournalAccess, language: Language, zoneOffset: (Int64) -> Int
+  ) -> String {
+    moment(access.unixSeconds, zoneOffset: zoneOffset) + "  "
+      + JournalWords(language).reader(access.reader) + " " + act(access.act, language: language)
+  }
+
+  /// Day and minute where the employee sits.
+  static func moment(_ unixSeconds: Int64, zoneOffset: (Int64) -> Int) -> String {
+    let local = unixSeconds + Int64(zoneOffset(unixSeconds))
+    let day = CalendarDay(unixSeconds: local)
+    return day.text + " " + TimestampText.clock(local - Int64(day.number) * 86_400).prefix(5)
   }
 
   private static func done(_ use: AccessUse, _ language: Language) -> String {

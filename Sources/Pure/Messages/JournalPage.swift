@@ -19,13 +19,8 @@ package enum JournalPage {
     var lines: [String] = []
     func local(_ moment: Int64) -> Int64 { moment + Int64(zoneOffset(moment)) }
     func told(_ accesses: [JournalAccess]) -> [String] {
-      accesses.sorted { $0.unixSeconds < $1.unixSeconds }.map { access in
-        let moment = local(access.unixSeconds)
-        let day = CalendarDay(unixSeconds: moment)
-        let clock = TimestampText.clock(moment - Int64(day.number) * 86_400).prefix(5)
-        return "\(day.text) \(clock)  \(words.reader(access.reader)) "
-          + AccessSentences.act(access.act, language: language)
-      }
+      accesses.sorted { $0.unixSeconds < $1.unixSeconds }
+        .map { AccessSentences.line($0, language: language, zoneOffset: zoneOffset) }
     }
     let byClip = Dictionary(grouping: accesses) { $0.act.clip?.clip }
     var heading: CalendarDay?

@@ -113,6 +113,14 @@ package enum TrayText {
     language.said("My recordings", "Mes enregistrements", "Mijn opnamen")
   }
 
+  package static func accesses(in language: Language) -> String {
+    language.said("Who opened them", "Qui les a ouverts", "Wie ze heeft geopend")
+  }
+
+  package static func requests(in language: Language) -> String {
+    language.said("My requests", "Mes demandes", "Mijn verzoeken")
+  }
+
   package static func help(in language: Language) -> String {
     language.said("Help", "Aide", "Hulp")
   }

@@ -11,6 +11,8 @@ package enum LaunchedProgram: UInt8, CaseIterable, Sendable {
   case noticePage = 7
   case journalPage = 8
   case helpPage = 9
+  case accessPage = 10
+  case requestPage = 11
 
   package var fileName: String {
     switch self {
@@ -20,7 +22,7 @@ package enum LaunchedProgram: UInt8, CaseIterable, Sendable {
     case .baresipSource: "callreel-source-baresip"
     case .managerSource: "callreel-source-ami"
     case .programSource: "callreel-source-program"
-    case .noticePage, .journalPage, .helpPage: "xdg-open"
+    case .noticePage, .journalPage, .helpPage, .accessPage, .requestPage: "xdg-open"
     }
   }
 
@@ -34,6 +36,8 @@ package enum LaunchedProgram: UInt8, CaseIterable, Sendable {
     case .noticePage: folder + "/notice.html"
     case .journalPage: folder + "/journal.html"
     case .helpPage: folder + "/help.html"
+    case .accessPage: folder + "/opened.html"
+    case .requestPage: folder + "/requests.html"
     case .recorder, .indicator, .upload, .baresipSource, .managerSource, .programSource: nil
     }
   }
@@ -42,7 +46,8 @@ package enum LaunchedProgram: UInt8, CaseIterable, Sendable {
   /// the others have a socket, see its end, and finish what they do.
   package var isSource: Bool {
     switch self {
-    case .recorder, .indicator, .upload, .noticePage, .journalPage, .helpPage: false
+    case .recorder, .indicator, .upload: false
+    case .noticePage, .journalPage, .helpPage, .accessPage, .requestPage: false
     case .baresipSource, .managerSource, .programSource: true
     }
   }

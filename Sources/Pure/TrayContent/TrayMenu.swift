@@ -9,6 +9,8 @@ package enum TrayAction: Int32, CaseIterable, Sendable {
   case showNotice = 103
   case showJournal = 104
   case showHelp = 105
+  case showAccesses = 106
+  case showRequests = 107
 }
 
 /// One line of the menu.
@@ -57,6 +59,8 @@ package struct TrayMenu: Equatable, Sendable {
     separate(51)
     offer(.showNotice, TrayText.notice(in: language))
     offer(.showJournal, TrayText.journal(in: language))
+    offer(.showAccesses, TrayText.accesses(in: language))
+    offer(.showRequests, TrayText.requests(in: language))
     offer(.showHelp, TrayText.help(in: language))
     self.lines = lines
   }

@@ -8,7 +8,8 @@ import Notifications
 import ProcessMessages
 import Timeline
 
-/// The pages that the employee opens from the tray: notice, own recordings, help (N4, N8).
+/// The pages that the employee opens from the tray: notice, own recordings, who opened them,
+/// requests, help (N4, N8, N9, F10).
 extension Agent {
   /// Has a program of the desktop show a page that lies in the employee's own directory.
   func show(_ program: LaunchedProgram) {
@@ -30,7 +31,8 @@ extension Agent {
   func cannotShow(_ program: LaunchedProgram) {
     let command =
       switch program {
-      case .journalPage: "callreel journal"
+      case .journalPage, .accessPage: "callreel journal"
+      case .requestPage: "callreel request --help"
       case .helpPage: "callreel --help"
       default: "callreel notice"
       }
@@ -46,8 +48,20 @@ extension Agent {
       }
     case .journalPage: return TrayPage.journal(journalText(in: language), in: language)
     case .helpPage: return TrayPage.help(in: language)
+    case .accessPage:
+      return TrayPage.accesses(
+        letters(today: SessionPolicy.today).accesses, calls: recordedCalls, in: language,
+        zoneOffset: { Clock.zoneOffsetSeconds(at: $0) })
+    case .requestPage:
+      return TrayPage.requests(
+        letters(today: SessionPolicy.today).requests, calls: recordedCalls, in: language)
     default: return nil
     }
+  }
+
+  /// None where the journal is not as it was written: its own page says so.
+  private var recordedCalls: [RecordedCall] {
+    RecordedCall.calls(in: (try? Journal(stateDirectory: place.state).read().entries) ?? [])
   }
 
   private func journalText(in language: Language) -> String {

@@ -185,7 +185,7 @@ extension Agent {
       if report.status == 0 { startUpload() }
     case .baresipSource, .managerSource, .programSource:
       take(sourceReport: report)
-    case .noticePage, .journalPage, .helpPage:
+    case .noticePage, .journalPage, .helpPage, .accessPage, .requestPage:
       if report.status != 0 { cannotShow(report.program) }
     }
   }

@@ -90,6 +90,8 @@ extension Agent {
       signs?.notifier.forgetUnread()
       publish()
       show(.journalPage)
+    case .showAccesses: show(.accessPage)
+    case .showRequests: show(.requestPage)
     case .showHelp: show(.helpPage)
     }
   }

@@ -85,7 +85,7 @@ package enum Launcher {
       switch program {
       case .recorder, .indicator: common + display
       case .upload, .baresipSource, .managerSource, .programSource: common
-      case .noticePage, .journalPage, .helpPage: []
+      case .noticePage, .journalPage, .helpPage, .accessPage, .requestPage: []
       }
     return names.compactMap { name in Account.variable(name).map { name + "=" + $0 } }
       + ["SWIFT_BACKTRACE=enable=no"]
