@@ -1,3 +1,5 @@
+import CallPolicy
+
 /// Too much waits on a workstation for the store, in words without a full stop.
 enum SpoolSentences {
   /// Why no call is recorded where too much waits.
