@@ -27,7 +27,6 @@ import Timeline
     if rarely() { situation.enrolment = nil }
     if rarely() { situation.enrolment?.application = "erp" }
     if rarely() { situation.enrolment?.trainers = ["Nobody"] }
-    if rarely() { situation.enrolment?.workstations = pick([[], ["0011223344556677"]]) }
     situation.circumstances.today = day("2026-10-25") + Int.random(in: 0..<75, using: &generator)
     situation.circumstances.noticeConfirmed = !rarely()
     situation.circumstances.objectionOpen = rarely()
@@ -71,7 +70,6 @@ import Timeline
       }
     return [
       enrolment.application == "crm", enrolment.trainers == ["Jeanne Martin"],
-      enrolment.workstations == [Example.workstation],
       ("2026-11-01"..."2026-12-15").contains(now.today.text),
       situation.policy.justification.balancing.date.text < "2026-11-01", council,
       now.noticeConfirmed, !now.objectionOpen, !now.privateOn, now.recordedThisWeek < 5,

@@ -20,12 +20,6 @@ struct ShutGate: Sendable, CustomTestStringConvertible {
     ShutGate(.notEnrolled, "F7") { $0.enrolment = nil },
     ShutGate(.otherApplication, "F7") { $0.enrolment?.application = "erp" },
     ShutGate(.enrolmentEnded, "F7") { $0.enrolment?.until = day("2026-11-19") },
-    ShutGate(.noWorkstation, "F8") { $0.enrolment?.workstations = [] },
-    ShutGate(.noWorkstation, "F8") {
-      $0.enrolment?.workstations = []
-      $0.circumstances.workstation = ""
-    },
-    ShutGate(.otherWorkstation, "F7") { $0.circumstances.workstation = "" },
     ShutGate(.otherWorkstation, "F7") { $0.enrolment?.workstations = ["0011223344556677"] },
     ShutGate(.notJustified, "N15") { $0.policy.justification.balancing.date = day("2026-11-01") },
     ShutGate(.notJustified, "N15") {
@@ -131,6 +125,7 @@ struct Situation {
   func workstations(count: Int, recorded: Int, isEligible: Bool) throws {
     var situation = try Situation()
     situation.enrolment?.workstations = (0..<count).map { "000000000000000\($0)" }
+    situation.circumstances.workstation = "0000000000000000"
     situation.circumstances.recordedThisWeek = recorded
     #expect((situation.verdict == .eligible) == isEligible)
   }

@@ -48,17 +48,14 @@ enum Example {
       ])
   }
 
-  static let workstation = "0000000000000000"
-
   static var enrolment: Enrolment {
     Enrolment(
       employee: "alice", application: "crm", reason: LocalizedText("new"),
-      until: day("2026-12-15"), trainers: ["Jeanne Martin"],
-      workstations: [workstation])
+      until: day("2026-12-15"), trainers: ["Jeanne Martin"])
   }
 
   static var circumstances: Circumstances {
-    Circumstances(today: day("2026-11-20"), noticeConfirmed: true, workstation: workstation)
+    Circumstances(today: day("2026-11-20"), noticeConfirmed: true)
   }
 
   static var call: CallFacts {

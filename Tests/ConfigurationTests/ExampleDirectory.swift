@@ -57,15 +57,6 @@ final class ExampleDirectory {
     try write(file, parts.joined(separator: new))
   }
 
-  /// As an enrolment is before the agent has run.
-  func nameNoWorkstation() throws {
-    let lines = try read("people/alice.toml").split(
-      separator: "\n", omittingEmptySubsequences: false)
-    let rest = lines.filter { !$0.hasPrefix("workstations") }
-    try #require(rest.count == lines.count - 1)
-    try write("people/alice.toml", rest.joined(separator: "\n"))
-  }
-
   /// Moves the campaign, with all days that depend on it, to where today is its second day.
   func holdToday() throws {
     let now = CalendarDay(unixSeconds: Clock.unixSeconds)

@@ -13,7 +13,6 @@ import Timeline
 
     init(count: Int, isControllers: Bool = true) throws {
       directory = try ExampleDirectory()
-      try directory.nameNoWorkstation()
       let controller = PrivateKey.generate(kind: .controller)
       if isControllers {
         try directory.edit("policy.toml", directory.controller.text, controller.publicKey.text)
@@ -54,17 +53,6 @@ import Timeline
     #expect(throws: ConfigurationError.self) { try desk.directory.load() }
     // The policy itself is right, and so are those of the people who are named.
     #expect(try desk.directory.load(login: "bob").enrolment == nil)
-  }
-
-  @Test("who names none where there is no list is recorded on none (F8)") func unlisted() throws {
-    let directory = try ExampleDirectory()
-    #expect(Configuration.peopleWithoutWorkstation(directory: directory.path).isEmpty)
-    try directory.nameNoWorkstation()
-    #expect(directory.faults.isEmpty)
-    let enrolment = try #require(try directory.load().enrolment)
-    #expect(enrolment.workstations.isEmpty)
-    #expect(!enrolment.includes(workstation: "0011223344556677"))
-    #expect(Configuration.peopleWithoutWorkstation(directory: directory.path) == ["alice"])
   }
 
   @Test("who names some is recorded on these") func named() throws {

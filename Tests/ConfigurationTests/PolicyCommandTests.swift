@@ -1,6 +1,5 @@
 import ByteCoding
 import ClipSealing
-import Journal
 import LinuxSystem
 import TestSupport
 import Testing
@@ -10,15 +9,6 @@ import Testing
     let directory = try ExampleDirectory()
     let good = try CommandRun(["policy", "check", directory.path])
     #expect(good.end == .exited(0) && good.error.isEmpty)
-    try directory.nameNoWorkstation()
-    let unnamed = try CommandRun(["policy", "check", directory.path])
-    #expect(unnamed.end == .exited(0) && unnamed.output == good.output)
-    #expect(
-      unnamed.error == """
-        callreel: people/alice.toml names no workstation, so that nothing is recorded yet
-        hint: callreel doctor says there how to name it
-
-        """)
     try directory.edit("customers.txt", "+33261910005", "0261910005")
     let bad = try CommandRun(["policy", "check", directory.path])
     #expect(bad.end == .exited(65) && bad.output.isEmpty)
@@ -72,12 +62,7 @@ import Testing
     let text = try directory.read("people/alice.toml")
     try directory.write("people/\(login).toml", text.replacing("alice", with: login))
     let enrolled = try CommandRun(words, input: "0199001234\n")
-    #expect(enrolled.output == "refuse F7 this person is recorded on other workstations only\n")
-    // Its own once it has a key, which the enrolment names.
-    let key = try WorkstationKey.load(stateDirectory: directory.path + "/state/callreel").publicKey
-    try directory.edit("people/\(login).toml", "0011223344556677", key.fingerprint)
-    let named = try CommandRun(words, input: "0199001234\n", state: directory.path + "/state")
-    #expect(named.output.hasPrefix("refuse F4 the notice has not been read"))
+    #expect(enrolled.output.hasPrefix("refuse F4 the notice has not been read"))
     #expect(try CommandRun(["policy", "decide", directory.path]).end == .exited(64))
     let wrong = try CommandRun(words + ["--direction", "sideways"], input: "0199001234\n")
     #expect(wrong.end == .exited(64))

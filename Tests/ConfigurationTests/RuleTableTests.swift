@@ -20,10 +20,8 @@ struct Moment {
   var call = CallFacts(
     callID: "1", number: "+33199001234", direction: .inbound, queue: "claims")
   var circumstances = Circumstances(
-    today: CalendarDay("2026-11-20") ?? CalendarDay(number: 0), noticeConfirmed: true,
-    workstation: "0011223344556677")
+    today: CalendarDay("2026-11-20") ?? CalendarDay(number: 0), noticeConfirmed: true)
   var isEnrolled = true
-  var isWorkstationNamed = true
   var isNever = false
 }
 
@@ -41,8 +39,6 @@ struct Moment {
     (.f7, .file("people/alice.toml", "\"alice\"", "\"team-1\"", key: "employee")),
     (.f8, .file("policy.toml", "share = 0.10", "share = 0.21", key: "sampling.share")),
     (.f8, .call(.weeklyCap) { $0.circumstances.recordedThisWeek = 5 }),
-    (.f8, .call(.noWorkstation) { $0.isWorkstationNamed = false }),
-    (.f7, .call(.otherWorkstation) { $0.circumstances.workstation = "8899aabbccddeeff" }),
     (.f8, .call(.notFlagged) { $0.call.flagged = false }),
     (.f9, .kept("the player shows the trainee's clips only: ClipPlayerTests")),
     (.f10, .file("people/alice.toml", "Jeanne Martin", "A Team", key: "trainers")),
@@ -99,10 +95,9 @@ struct Moment {
     case .call(let refusal, let change):
       let loaded = try directory.load()
       func verdict(_ moment: Moment) -> Verdict {
-        var enrolment = moment.isEnrolled ? loaded.enrolment : nil
-        if !moment.isWorkstationNamed { enrolment?.workstations = [] }
-        return decide(
-          moment.call, policy: loaded.policy, enrolment: enrolment, customers: loaded.customers,
+        decide(
+          moment.call, policy: loaded.policy,
+          enrolment: moment.isEnrolled ? loaded.enrolment : nil, customers: loaded.customers,
           circumstances: moment.circumstances, isNever: { _ in moment.isNever })
       }
       var moment = Moment()

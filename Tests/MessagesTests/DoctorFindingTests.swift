@@ -13,9 +13,8 @@ import Timeline
     [
       .faultyPolicy("line 3", directory: "/etc/callreel"), .policy(noticeVersion: "1", hash: "0f"),
       .otherDays(Policy.example.campaign), .notEnrolled, .enrolmentEnded(day),
-      .noWorkstationKey, .unnamedWorkstation("0011223344556677", others: 0),
-      .unnamedWorkstation("0011223344556677", others: 1), .enrolled(until: day), .noTrainerKey,
-      .keys(valid: 1, of: 2), .noSessionBus, .noAgent,
+      .otherWorkstation("0011223344556677"), .unnamedWorkstation("0011223344556677"),
+      .enrolled(until: day), .noTrainerKey, .keys(valid: 1, of: 2), .noSessionBus, .noAgent,
       .agentOff(text, nil), .agent(text, nil), .confirmedNotice, .unconfirmedNotice, .noIndicator,
       .unfilmableDisplay, .display, .allExtensions, .noCompositor, .compositorWithoutPixmaps,
       .compositor, .embeddingTray, .busTray, .noTray, .accessibility, .noPreview, .noWindow,

@@ -78,9 +78,8 @@ package struct DeskPolicy {
       seeds: lines.joined(separator: ", "), store: terms.bucket?.keys ?? "url = \"dir:\(store)\"",
       terms: terms)
     try Files.create(path: directory + "/policy.toml", Array(policy.utf8))
-    let enrolment = Self.enrolment(on: try Self.workstation(state))
     try Files.create(
-      path: directory + "/people/\(Self.employee).toml", Array(enrolment.utf8))
+      path: directory + "/people/\(Self.employee).toml", Array(Self.enrolment.utf8))
     if terms.isNoticeConfirmed { try confirmNotice() }
   }
 
@@ -98,7 +97,7 @@ package struct DeskPolicy {
 
   /// Seeds of two parties under which this workstation's first calls are drawn.
   private static func seeds(drawing count: Int, state: String) throws -> [[UInt8]] {
-    let workstation = try workstation(state)
+    let workstation = try WorkstationKey.load(stateDirectory: state).publicKey.fingerprint
     try Files.makeDirectories(state + "/draws")
     let own = RandomBytes.make(32)
     try Files.create(path: DrawList.seedPath(state, campaign), own)
@@ -118,19 +117,13 @@ package struct DeskPolicy {
     CalendarDay(unixSeconds: Clock.unixSeconds + Int64(Clock.zoneOffsetSeconds))
   }
 
-  /// The fingerprint of the key in a state directory.
-  private static func workstation(_ state: String) throws -> String {
-    try WorkstationKey.load(stateDirectory: state).publicKey.fingerprint
-  }
-
-  private static func enrolment(on workstation: String) -> String {
+  private static var enrolment: String {
     """
     employee = "\(employee)"
     application = "desk"
     reason = "a test"
     until = \((today + 14).text)
     trainers = ["Desk Trainer"]
-    workstations = ["\(workstation)"]
 
     """
   }

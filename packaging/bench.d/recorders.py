@@ -207,17 +207,9 @@ class Callreel:
         (directory / "policy.toml").write_text(template.format(
             seeds=", ".join(seeds), store=self.store, trainer=TRAINER, window=WINDOW_CLASS,
             rate=RATE, controller_key=keys["controller"], trainer_key=keys["trainer"], **dates))
-        key = pathlib.Path(self.place.environment["XDG_STATE_HOME"]) / "callreel/workstation.key"
-        key.parent.mkdir(mode=0o700, parents=True)
-        self.callreel("key", "new", key, "--kind", "workstation", "--no-passphrase")
-        shown = subprocess.run(
-            [self.programs / "callreel", "key", "show", key], env=self.place.environment,
-            capture_output=True, check=True, text=True)
-        workstation = shown.stderr.split()[-1]
         person = directory / "people" / f"{self.trainee}.toml"
         person.touch(mode=0o600)
         person.write_text(
             f'employee = "{self.trainee}"\napplication = "bench"\nreason = "a benchmark"\n'
-            f'until = {dates["until"]}\ntrainers = ["{TRAINER}"]\n'
-            f'workstations = ["{workstation}"]\n')
+            f'until = {dates["until"]}\ntrainers = ["{TRAINER}"]\n')
         return directory

@@ -1,4 +1,3 @@
-internal import CallPolicy
 package import ClipFormat
 package import ClipSealing
 
@@ -32,17 +31,6 @@ package enum Configuration {
       return loader.errors
     } catch {
       return [error]
-    }
-  }
-
-  /// The logins of a directory without faults that are recorded nowhere, because no workstation of
-  /// theirs is named yet (F8).
-  package static func peopleWithoutWorkstation(directory: String) -> [String] {
-    guard let opened = try? ConfigurationDirectory(directory) else { return [] }
-    var loader = ConfigurationLoader(opened)
-    guard let loaded = read(&loader, login: nil) else { return [] }
-    return loader.people().filter { login in
-      loader.readEnrolment(of: login, policy: loaded.policy)?.workstations.isEmpty == true
     }
   }
 

@@ -64,8 +64,7 @@ struct ConfigurationLoader {
     }
   }
 
-  /// Who names no workstation is recorded on the only one of the controller's list; without a
-  /// list on none (F8).
+  /// Who names no workstation is recorded on the only one that there is (F8).
   private func completeWorkstations(of enrolment: inout Enrolment, _ findings: Findings) {
     guard enrolment.workstations.isEmpty, let listed = listedWorkstations else { return }
     if listed.count == 1 {

@@ -61,7 +61,6 @@ package func standingRefusal(
   guard let enrolment else { return .notEnrolled }
   if enrolment.application != campaign.application { return .otherApplication }
   if today > enrolment.until { return .enrolmentEnded }
-  if enrolment.workstations.isEmpty { return .noWorkstation }
   if !enrolment.includes(workstation: circumstances.workstation) { return .otherWorkstation }
   if !policy.isJustified { return .notJustified }
   if !policy.worksCouncilAgreed { return .worksCouncil }

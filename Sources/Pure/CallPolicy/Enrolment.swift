@@ -10,10 +10,7 @@ package struct Enrolment: Equatable, Sendable {
   package var until: CalendarDay
   /// Names of recipients whose role is trainer.
   package var trainers: [String]
-  /// Fingerprints of the workstations that share the week's calls (F8).
-  ///
-  /// Empty until one is named: then the person is recorded on none, since nobody could tell
-  /// whether it is the only one.
+  /// Fingerprints of the workstations that share the week's calls; empty where it is one (F8).
   package var workstations: [String]
   /// The person's own telephone, where a source of the policy names none.
   package var telephone: String?
@@ -33,7 +30,7 @@ package struct Enrolment: Equatable, Sendable {
 
   /// Whether this person is recorded on the workstation.
   package func includes(workstation: String) -> Bool {
-    workstations.contains(workstation)
+    workstations.isEmpty || workstations.contains(workstation)
   }
 }
 

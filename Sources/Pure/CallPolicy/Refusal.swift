@@ -3,7 +3,6 @@ package enum Refusal: String, CaseIterable, Error, Sendable {
   case notEnrolled = "not-enrolled"
   case otherApplication = "other-application"
   case enrolmentEnded = "enrolment-ended"
-  case noWorkstation = "no-workstation"
   case otherWorkstation = "other-workstation"
   case notJustified = "not-justified"
   case worksCouncil = "works-council"
@@ -34,7 +33,7 @@ package enum Refusal: String, CaseIterable, Error, Sendable {
     case .notJustified: .n15
     case .worksCouncil: .n7
     case .noWindow: .f5
-    case .noWorkstation, .share, .campaignNotStarted, .campaignEnded, .weeklyCap, .notFlagged: .f8
+    case .share, .campaignNotStarted, .campaignEnded, .weeklyCap, .notFlagged: .f8
     case .noTrainer: .f10
     case .noticeNotConfirmed, .noIndicator: .f4
     case .employeeObjected: .n9

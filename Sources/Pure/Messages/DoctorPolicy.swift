@@ -59,44 +59,35 @@ extension DoctorFinding {
         "een beheerder stelt until in people/LOGIN.toml in"))
   }
 
-  /// The agent makes the key of a workstation when it first runs for a person who is enrolled.
-  package static let noWorkstationKey = warning(
-    .enrolment,
-    .said(
-      "this person's key of this workstation is not made yet, so that nothing is recorded",
-      "la clé de cette personne sur ce poste n'est pas encore faite, rien n'est donc enregistré",
-      "de sleutel van deze persoon op dit werkstation is nog niet gemaakt, dus er wordt niets "
-        + "opgenomen"),
-    .said(
-      "start the agent, which makes it, and run callreel doctor again",
-      "démarrez l'agent, qui la fait, et relancez callreel doctor",
-      "start de agent, die hem maakt, en voer callreel doctor opnieuw uit"))
-
   /// `fingerprint`: this workstation's.
-  package static func unnamedWorkstation(_ fingerprint: String, others: Int) -> DoctorFinding {
+  package static func otherWorkstation(_ fingerprint: String) -> DoctorFinding {
     warning(
       .enrolment,
-      others == 0
-        ? .said(
-          "it names no workstation, so that nothing is recorded",
-          "elle ne nomme aucun poste, rien n'est donc enregistré",
-          "zij noemt geen werkstation, dus er wordt niets opgenomen")
-        : .said(
-          "it names other workstations, so that nothing is recorded on this one",
-          "elle nomme d'autres postes, rien n'est donc enregistré sur celui-ci",
-          "zij noemt andere werkstations, dus op dit wordt niets opgenomen"),
-      others == 0
-        ? .said(
-          "an administrator writes workstations = [\"\(fingerprint)\"] in people/LOGIN.toml",
-          "un administrateur écrit workstations = [\"\(fingerprint)\"] dans people/LOGIN.toml",
-          "een beheerder schrijft workstations = [\"\(fingerprint)\"] in people/LOGIN.toml")
-        : .said(
-          "an administrator adds \"\(fingerprint)\" to workstations in people/LOGIN.toml, or puts "
-            + "it in the place of one that is no more",
-          "un administrateur ajoute \"\(fingerprint)\" à workstations dans people/LOGIN.toml, ou "
-            + "le met à la place d'un poste qui n'est plus",
-          "een beheerder voegt \"\(fingerprint)\" toe aan workstations in people/LOGIN.toml, of zet "
-            + "die op de plaats van een werkstation dat er niet meer is"))
+      .said(
+        "it names other workstations, so that nothing is recorded on this one",
+        "elle nomme d'autres postes, rien n'est donc enregistré sur celui-ci",
+        "zij noemt andere werkstations, dus op dit wordt niets opgenomen"),
+      .said(
+        "an administrator adds \"\(fingerprint)\" to workstations in people/LOGIN.toml, or puts it "
+          + "in the place of one that is no more",
+        "un administrateur ajoute \"\(fingerprint)\" à workstations dans people/LOGIN.toml, ou le "
+          + "met à la place d'un poste qui n'est plus",
+        "een beheerder voegt \"\(fingerprint)\" toe aan workstations in people/LOGIN.toml, of zet "
+          + "die op de plaats van een werkstation dat er niet meer is"))
+  }
+
+  /// Recorded here, and wherever else these files are (F8).
+  package static func unnamedWorkstation(_ fingerprint: String) -> DoctorFinding {
+    warning(
+      .enrolment,
+      .said(
+        "it names no workstation: a second one with the same files would not be noticed",
+        "elle ne nomme aucun poste : un second, avec les mêmes fichiers, ne serait pas remarqué",
+        "zij noemt geen werkstation: een tweede met dezelfde bestanden zou niet worden opgemerkt"),
+      .said(
+        "an administrator writes workstations = [\"\(fingerprint)\"] in people/LOGIN.toml",
+        "un administrateur écrit workstations = [\"\(fingerprint)\"] dans people/LOGIN.toml",
+        "een beheerder schrijft workstations = [\"\(fingerprint)\"] in people/LOGIN.toml"))
   }
 
   package static func enrolled(until day: CalendarDay) -> DoctorFinding {

@@ -165,7 +165,7 @@ struct DutchReport: ReportWords {
     case .noNeverList: "dit beleid heeft geen lijst van nummers die nooit worden opgenomen"
     case .noWorkstationList:
       "dit beleid heeft geen ondertekende lijst van werkstations: opleiders weten niet van wie een "
-        + "film is"
+        + "film is, en wie aan twee werkstations werkt wordt niet opgemerkt"
     case .noMaskedFields: "dit beleid laat alleen wachtwoorden zwart maken"
     }
   }
@@ -176,9 +176,7 @@ struct DutchReport: ReportWords {
       [
         .item("beoordeelt een opleider iemand die hij of zij opleidt (N11)?"),
         .item("hoort elke inlognaam bij één persoon (F7)?"),
-        .item(
-          "is elk werkstation dat een inschrijving noemt in gebruik, en alleen van die persoon "
-            + "(F8)?"),
+        .item("werkt iemand op meer werkstations, en zegt de inschrijving dat (F8)?"),
         .item("wie bewaart de getallen, en kan één persoon ze allemaal lezen (N3)?"),
         .item("horen bellers de boodschap voordat zij verbonden zijn, op elke lijn (N5)?"),
         .item("zijn de nummers van klanten alleen die van klanten, en bijgewerkt (N2)?"),

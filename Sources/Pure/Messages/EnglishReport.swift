@@ -155,7 +155,8 @@ struct EnglishReport: ReportWords {
     case .noCouncil: "this policy goes without a works council's agreement"
     case .noNeverList: "this policy has no list of numbers that are never recorded"
     case .noWorkstationList:
-      "this policy has no signed list of workstations: trainers cannot tell whose film it is"
+      "this policy has no signed list of workstations: trainers cannot tell whose film it "
+        + "is, and a person at two workstations is not noticed"
     case .noMaskedFields: "this policy has no field blackened but passwords"
     }
   }
@@ -166,7 +167,7 @@ struct EnglishReport: ReportWords {
       [
         .item("does one of the trainers appraise a person that they train (N11)?"),
         .item("does every login belong to one person (F7)?"),
-        .item("is each workstation that an enrolment names in use, and that person's alone (F8)?"),
+        .item("does a person work at several workstations, and does their enrolment say so (F8)?"),
         .item("who holds the seeds, and can one person read all of them (N3)?"),
         .item("do callers hear the message before they are connected, on every line (N5)?"),
         .item("are the customers' numbers those of customers only, and up to date (N2)?"),

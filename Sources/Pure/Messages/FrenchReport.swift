@@ -167,7 +167,7 @@ struct FrenchReport: ReportWords {
     case .noNeverList: "cette politique n'a pas de liste de numéros jamais enregistrés"
     case .noWorkstationList:
       "cette politique n'a pas de liste signée des postes : les formateurs ne savent pas de qui est "
-        + "un film"
+        + "un film, et une personne qui a deux postes n'est pas remarquée"
     case .noMaskedFields: "cette politique ne fait noircir que les mots de passe"
     }
   }
@@ -179,8 +179,8 @@ struct FrenchReport: ReportWords {
         .item("un formateur évalue-t-il une personne qu'il forme (N11) ?"),
         .item("chaque compte appartient-il à une seule personne (F7) ?"),
         .item(
-          "chaque poste que nomme une inscription est-il en service, pour cette seule personne "
-            + "(F8) ?"),
+          "une personne travaille-t-elle sur plusieurs postes, et son inscription le dit-elle (F8) ?"
+        ),
         .item("qui détient les graines, et quelqu'un peut-il les lire toutes (N3) ?"),
         .item(
           "les appelants entendent-ils le message avant la mise en relation, sur chaque ligne "

@@ -19,11 +19,6 @@ extension Refusal {
         "the enrolment has ended",
         "l'inscription a pris fin",
         "de inschrijving is afgelopen")
-    case .noWorkstation:
-      language.said(
-        "the enrolment names no workstation yet: callreel doctor says which this is",
-        "l'inscription ne nomme encore aucun poste : callreel doctor dit lequel est celui-ci",
-        "de inschrijving noemt nog geen werkstation: callreel doctor zegt welk dit is")
     case .otherWorkstation:
       language.said(
         "this person is recorded on other workstations only",

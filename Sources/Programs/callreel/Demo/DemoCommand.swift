@@ -89,15 +89,8 @@ struct DemoCommand: ParsableCommand {
   }
 
   private func makePolicy(_ root: String) throws(DemoStop) -> DemoPolicy {
-    let state = root + "/home/state/callreel"
-    do throws(JournalError) {
-      _ = try WorkstationKey.load(stateDirectory: state)
-    } catch {
-      throw .failed("the workstation's key cannot be made", hint: "free some disk space")
-    }
     do throws(SystemError) {
-      return try DemoPolicy(
-        root: root, workstation: WorkstationKey.fingerprint(stateDirectory: state) ?? "")
+      return try DemoPolicy(root: root)
     } catch {
       throw .failed("the demonstration has no room: \(error.message)", hint: "free some disk space")
     }

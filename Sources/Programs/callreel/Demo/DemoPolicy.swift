@@ -15,8 +15,8 @@ struct DemoPolicy {
   let trainerKey: String
   let controllerKey: String
 
-  /// Writes everything below `root`; `workstation`: the fingerprint of this machine's key.
-  init(root: String, workstation: String) throws(SystemError) {
+  /// Writes everything below `root`.
+  init(root: String) throws(SystemError) {
     directory = root + "/config"
     store = root + "/store"
     trainerKey = root + "/trainer.key"
@@ -47,7 +47,6 @@ struct DemoPolicy {
       reason = "a demonstration"
       until = \((Self.today + 14).text)
       trainers = ["\(Self.trainer)"]
-      workstations = ["\(workstation)"]
       """
     try Files.create(
       path: directory + "/people/\(Self.trainee).toml", Array((person + "\n").utf8))

@@ -32,12 +32,13 @@ enum PolicyChecks {
     guard campaign.starts <= today, today <= campaign.ends else { return .otherDays(campaign) }
     guard let enrolment = loaded.enrolment else { return .notEnrolled }
     guard today <= enrolment.until else { return .enrolmentEnded(enrolment.until) }
+    // The agent makes this person's key of a workstation when it first runs there.
     guard let here = WorkstationKey.fingerprint(stateDirectory: Account.stateDirectory) else {
-      return .noWorkstationKey
+      return .enrolled(until: enrolment.until)
     }
-    return enrolment.includes(workstation: here)
-      ? .enrolled(until: enrolment.until)
-      : .unnamedWorkstation(here, others: enrolment.workstations.count)
+    guard enrolment.includes(workstation: here) else { return .otherWorkstation(here) }
+    return enrolment.workstations.isEmpty
+      ? .unnamedWorkstation(here) : .enrolled(until: enrolment.until)
   }
 
   private static func keys(_ loaded: LoadedConfiguration) -> DoctorFinding {
