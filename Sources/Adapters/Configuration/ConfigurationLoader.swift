@@ -6,15 +6,15 @@ internal import ClipSealing
 /// Reads one directory from `policy.toml` outwards, and keeps what it objects to.
 struct ConfigurationLoader {
   static let policyFile = "policy.toml"
-  private static let policyLimit = 1 << 20
+  static let policyLimit = 1 << 20
   private static let customersLimit = 64 << 20
   private static let keyFileLimit = 4096
   private static let hashDomain = "callreel policy 1"
 
-  private let directory: ConfigurationDirectory
-  private(set) var errors: [ConfigurationError] = []
+  let directory: ConfigurationDirectory
+  var errors: [ConfigurationError] = []
   /// The fingerprints of the controller's list; nil where there is none yet.
-  private var listedWorkstations: [String]?
+  var listedWorkstations: [String]?
 
   init(_ directory: ConfigurationDirectory) {
     self.directory = directory
@@ -37,72 +37,6 @@ struct ConfigurationLoader {
     framed.block(Self.hashDomain.utf8)
     framed.block(bytes)
     return (policy, Digest.blake2b256(framed.bytes), findings)
-  }
-
-  /// Nil where this person has no file: nobody is recorded unasked (F7).
-  mutating func readEnrolment(of login: String, policy: Policy) -> Enrolment? {
-    let file = "people/\(login).toml"
-    guard !login.isEmpty, !login.hasPrefix("."), !login.contains("/") else { return nil }
-    do {
-      try directory.checkDirectory("people")
-      guard let bytes = try directory.read(file, limit: Self.policyLimit, readers: .login(login)),
-        let (members, findings) = parse(bytes, file: file)
-      else { return nil }
-      var enrolment = SettingsReader.enrolment(TableReader(members, findings: findings))
-      completeWorkstations(of: &enrolment, findings)
-      if findings.errors.isEmpty {
-        if enrolment.employee != login {
-          findings.add("employee", .f7, "is not the login of the file's name")
-        }
-        for fault in policy.faults(of: enrolment) { findings.add(fault) }
-      }
-      errors += findings.errors
-      return enrolment
-    } catch {
-      errors.append(error)
-      return nil
-    }
-  }
-
-  /// Who names no workstation is recorded on the only one that there is (F8).
-  private func completeWorkstations(of enrolment: inout Enrolment, _ findings: Findings) {
-    guard enrolment.workstations.isEmpty, let listed = listedWorkstations else { return }
-    if listed.count == 1 {
-      enrolment.workstations = listed
-    } else {
-      findings.add(
-        "workstations", .f8, "is missing, and the controller lists \(listed.count) of them",
-        advice: "the fingerprint of each workstation of this person")
-    }
-  }
-
-  /// Learns which workstations the controller has listed, where there is a list yet.
-  mutating func readWorkstations(_ policy: Policy, controller: PublicKey?) {
-    guard let file = policy.store.workstations, let controller else { return }
-    do {
-      let limit = FormatLimits.listTextBytes
-      guard let bytes = try directory.read(file, limit: limit, readers: .anybody) else { return }
-      guard let list = try? WorkstationList(file: bytes), list.controller == controller else {
-        add(
-          file, nil, .f8, "is no list of workstations that the controller signed",
-          advice: "callreel key workstations sign makes it")
-        return
-      }
-      listedWorkstations = list.workstations.map(\.fingerprint)
-    } catch {
-      errors.append(error)
-    }
-  }
-
-  /// The logins that have a file.
-  mutating func people() -> [String] {
-    do {
-      return try directory.list("people").filter { $0.hasSuffix(".toml") }
-        .map { String($0.dropLast(".toml".count)) }
-    } catch {
-      errors.append(error)
-      return []
-    }
   }
 
   mutating func readCustomers(_ policy: Policy) -> CustomerList {
@@ -158,67 +92,7 @@ struct ConfigurationLoader {
     return secrets
   }
 
-  /// Each party's seed, where it is what was promised (N3).
-  mutating func readSeeds(_ policy: Policy, _ findings: Findings) -> [[UInt8]] {
-    let before = findings.errors.count
-    defer { errors += findings.errors[before...] }
-    var seeds: [[UInt8]] = []
-    for (index, part) in policy.sampling.seeds.enumerated() {
-      guard let seed = readHexadecimal(part.file, count: Limits.seedBytes, rule: .n3) else {
-        continue
-      }
-      if Digest.blake2b256(seed) != Hexadecimal.decode(part.commitment) {
-        findings.add(
-          "sampling.seeds[\(index)].commitment", .n3, "is not the commitment of the seed")
-      }
-      seeds.append(seed)
-    }
-    return seeds
-  }
-
-  /// The keys that the policy's texts stand for.
-  mutating func readKeys(_ policy: Policy, _ findings: Findings) -> (
-    controller: PublicKey?, council: PublicKey?, recipients: [RecipientKey]
-  ) {
-    let before = findings.errors.count
-    defer { errors += findings.errors[before...] }
-    let controller = key(
-      policy.controller.key, of: .controller, "controller.key", .n14, findings)
-    let council = policy.notice.worksCouncil.key.flatMap {
-      key($0, of: .council, "notice.works_council.key", .n3, findings)
-    }
-    var recipients: [RecipientKey] = []
-    for (index, person) in policy.recipients.enumerated() {
-      let kind: KeyKind = person.role == .trainer ? .trainer : .recovery
-      if let key = key(person.key, of: kind, "recipient[\(index)].key", .f10, findings) {
-        recipients.append(
-          RecipientKey(name: person.name, role: person.role, until: person.until, key: key))
-      }
-    }
-    return (controller, council, recipients)
-  }
-
-  private func key(
-    _ text: String, of kind: KeyKind, _ path: String, _ rule: Rule, _ findings: Findings
-  ) -> PublicKey? {
-    do throws(KeyError) {
-      let key = try PublicKey(text: text)
-      if key.kind == kind { return key }
-      findings.add(path, rule, "is a \(key.kind.name)'s key, not a \(kind.name)'s")
-    } catch {
-      switch error {
-      case .privateKey:
-        findings.add(
-          path, rule, "is a private key",
-          advice: "make a new pair, and give the public half only")
-      case .notAKey, .mistyped, .unknownKind, .unknownVersion:
-        findings.add(path, rule, "is not a key", advice: "what callreel key show prints")
-      }
-    }
-    return nil
-  }
-
-  private mutating func readHexadecimal(_ file: String, count: Int, rule: Rule) -> [UInt8]? {
+  mutating func readHexadecimal(_ file: String, count: Int, rule: Rule) -> [UInt8]? {
     guard let bytes = read(file, limit: Self.keyFileLimit, rule: rule) else { return nil }
     guard let value = Hexadecimal.decode(Self.trimmed(bytes[...])), value.count == count else {
       add(file, nil, rule, "does not hold \(2 * count) hexadecimal digits")
@@ -227,7 +101,7 @@ struct ConfigurationLoader {
     return value
   }
 
-  private mutating func parse(
+  mutating func parse(
     _ bytes: [UInt8], file: String
   ) -> (members: [String: TOMLNode], findings: Findings)? {
     // The parser would take a zero byte for the end of the file.
@@ -264,7 +138,7 @@ struct ConfigurationLoader {
     return nil
   }
 
-  private mutating func add(
+  mutating func add(
     _ file: String, _ line: Int?, _ rule: Rule?, _ problem: String, advice: String? = nil
   ) {
     errors.append(

@@ -171,10 +171,6 @@ struct JournalWords {
   }
 
   private func said(_ english: String, _ french: String, _ dutch: String) -> String {
-    switch language {
-    case .english: english
-    case .french: french
-    case .dutch: dutch
-    }
+    language.said(english, french, dutch)
   }
 }

@@ -18,28 +18,28 @@ struct RecorderLoop: ~Copyable {
   /// About one frame.
   private static let releaseStep: Int64 = 66
 
-  private let answered: BootTime
+  let answered: BootTime
   private let timer: TimerDescriptor
-  private let rules: WindowRules
+  let rules: WindowRules
   /// What asks the programs for their fields; nil where there is no accessibility bus.
-  private let fields: AccessibleFields?
-  private var capture: ScreenCapture
-  private var film: Film
+  let fields: AccessibleFields?
+  var capture: ScreenCapture
+  var film: Film
   /// No pixel is asked for after this moment (P2).
-  private var lease: BootTime
+  var lease: BootTime
   /// The agent has paused the film.
   private var isPaused = false
   private var isHeld = false
   /// How long to wait from one observation to the next, because the delay line fills; in
   /// milliseconds.
-  private var rest: Int64 = 0
+  var rest: Int64 = 0
   /// When it was last looked at whether the filmed windows are still those that the rules list.
-  private var looked = CallTime.answered
+  var looked = CallTime.answered
   /// Up to when the line has been asked for what may leave it.
   private var released = CallTime.answered
-  private var isWatching = false
+  var isWatching = false
   private var hasBegun = false
-  private var isDisplayLost = false
+  var isDisplayLost = false
   private var reported: Int64 = 0
 
   init(
@@ -175,34 +175,6 @@ struct RecorderLoop: ~Copyable {
     tell(tick, at: time)
   }
 
-  /// What the tick saw; nil where it could not look.
-  private mutating func observe(at time: CallTime) throws(FilmFailure) -> Observation?? {
-    do throws(CaptureError) {
-      if !isWatching {
-        let rules = rules
-        let answered = answered
-        try capture.start(
-          at: time, clock: { Self.now.callTime(answered: answered) },
-          matches: { window, identity in rules.lists(window, identity) })
-        isWatching = true
-      }
-      let lease = lease
-      looked = time
-      switch try capture.observe(at: time, permitted: { Self.now < lease }) {
-      case .changed(let observation): return .some(observation)
-      case .unchanged:
-        // The line needs one observation to begin with, even where no window shows.
-        let empty = Observation(
-          at: time, monitors: capture.monitors, windows: [], patches: [], cursor: nil)
-        return film.isRunning ? .some(nil) : .some(empty)
-      case .notObserved: return nil
-      }
-    } catch {
-      try take(error)
-      return nil
-    }
-  }
-
   /// What leaves the line must have had its whole look-back, however late a tick is.
   private var horizon: CallTime { isWatching ? looked : callTime(now) }
 
@@ -216,90 +188,12 @@ struct RecorderLoop: ~Copyable {
     } while released < horizon && now < end
   }
 
-  /// Looks only whether the filmed windows are still those that the rules list.
-  private mutating func follow(at time: CallTime) throws(FilmFailure) {
-    let lease = lease
-    do throws(CaptureError) {
-      if isWatching { try capture.follow(at: time, permitted: { Self.now < lease }) }
-    } catch {
-      try take(error)
-    }
-    hideDelisted(at: time)
-    looked = time
-  }
-
-  private mutating func tell(_ observation: Observation?, at time: CallTime) {
-    if let observation {
-      for statement in rules.news(about: observation) { learn(statement) }
-      for window in rules.departed(from: observation.windows) { film.forget(window, at: time) }
-    }
-    fields?.ask()
-    let room = film.observe(observation, at: time)
-    rest = room.rest
-    // The windows are hidden until one observation brings all of them again.
-    if case .overloaded = room { capture.forgetSeen() }
-  }
-
-  private mutating func learn(_ statement: WindowRules.Statement) {
-    if let hidden = statement.hidden {
-      film.measure(hidden, of: statement.window, now: callTime(now))
-    }
-    film.vouch(for: statement.window, statement.vouched)
-    guard let hidden = statement.hidden else { return }
-    film.learn(hidden, of: statement.window, at: statement.at)
-  }
-
-  /// What the programs have told of their windows.
-  private mutating func takeAnswers() {
-    fields?.process()
-    for statement in rules.answers() where film.isRunning { learn(statement) }
-  }
-
-  /// A window that stopped matching is hidden at once, and so are its frames in the delay line.
-  private mutating func hideDelisted(at time: CallTime) {
-    for window in rules.takeDelisted() {
-      film.learn(.everything(.scope), of: window, at: time)
-      film.forget(window, at: time)
-    }
-  }
-
-  private mutating func handleEvents() throws(FilmFailure) {
-    do throws(CaptureError) {
-      try capture.handleEvents()
-    } catch {
-      try take(error)
-    }
-    hideDelisted(at: callTime(now))
-  }
-
-  private mutating func handleArrivals() throws(FilmFailure) {
-    let lease = lease
-    do throws(CaptureError) {
-      try capture.handleArrivals(at: callTime(now), permitted: { Self.now < lease })
-    } catch {
-      try take(error)
-    }
-  }
-
-  private mutating func take(_ error: CaptureError) throws(FilmFailure) {
-    switch error {
-    case .displayLost: isDisplayLost = true
-    case .displayUnavailable, .extensionMissing: throw .capture(error)
-    }
-  }
-
   /// Nothing is fetched without a lease (P2); the film ends at the last tick that had one.
   private mutating func loseLease() throws(FilmFailure) {
     guard film.isRunning else { return }
     Log.note(.leaseLost)
     stopWatching()
     try film.pause(.indicatorLost, at: lastTick + 1)
-  }
-
-  private mutating func stopWatching() {
-    guard isWatching else { return }
-    capture.stop()
-    isWatching = false
   }
 
   private mutating func reportSealed(to agent: borrowing MessageSocket) {
@@ -315,21 +209,10 @@ struct RecorderLoop: ~Copyable {
   ///
   /// Not before what is sealed: only an event that is told late may take that away (P7).
   private var lastMoment: CallTime { max(lastTick, film.sealedEnd) }
-  private var now: BootTime { Self.now }
-  private static var now: BootTime { BootTime(nanoseconds: Clock.bootNanoseconds) }
+  var now: BootTime { Self.now }
+  static var now: BootTime { BootTime(nanoseconds: Clock.bootNanoseconds) }
 
-  private func callTime(_ time: BootTime) -> CallTime {
+  func callTime(_ time: BootTime) -> CallTime {
     max(time.callTime(answered: answered), .answered)
-  }
-}
-
-extension RecorderCommand {
-  /// The agent's next word, and a descriptor that came with it, which is the caller's; nil where
-  /// the agent has gone or makes no sense.
-  static func next(from agent: borrowing MessageSocket) -> (RecorderCommand, Int32?)? {
-    guard let message = try? agent.receive(),
-      let command = try? RecorderCommand(bytes: message.bytes)
-    else { return nil }
-    return (command, message.descriptors.first)
   }
 }
