@@ -265,8 +265,8 @@ let package = Package(
       "Redaction", "Geometry", "Timeline", "ProcessMessages", "LinuxSystem"),
     tests(
       "EndToEnd", "TestSupport", "LinuxSystem", "ByteCoding", "ClipFormat", "ClipSealing",
-      "ClipDelivery", "ClipStore", "CSodium", "Journal", "JournalFormat", "ProcessMessages",
-      "SessionBus", "Spool", "Sandbox", "Timeline", "Geometry", "TrayContent",
+      "ClipDelivery", "ClipStore", "Configuration", "CSodium", "Journal", "JournalFormat",
+      "ProcessMessages", "SessionBus", "Spool", "Sandbox", "Timeline", "Geometry", "TrayContent",
       "CallPolicy", "Messages"),
     .systemLibrary(name: "CXScene", path: "Tests/Doors/CXScene", pkgConfig: "xtst x11 xext"),
     tests("Scene", "CXScene", "TestSupport", "LinuxSystem", "Geometry", "Timeline"),

@@ -39,9 +39,13 @@ import Timeline
     try store.put(request, [5])
     #expect(try store.chains() == [chain])
     #expect(try store.names(in: chain, atMost: 3).starts(with: names.prefix(3).map(\.text)))
+    let draws = LedgerName.draws(
+      Digest.blake2b256([6]), after: CalendarDay(number: 20_000), for: Self.one)
+    try store.put(draws, [6])
+    #expect(LedgerName.isDraws(draws.text) && draws.path.hasPrefix("draws/\(Self.one)/2024-"))
     var letters: [LedgerName] = []
     try store.visitLetters { letters.append($0) }
-    #expect(letters == [note, request])
+    #expect(letters == [draws, note, request])
     try store.remove(names[0])
     try store.remove(names[0])
     #expect(try store.names(in: chain).count == 11)

@@ -12,7 +12,7 @@ extension EndToEnd {
         desk, ["request", "access", "--message", "-", "--config", desk.policy.directory],
         input: "tout, s'il vous plaît\n")
       #expect(asked.end == .exited(0) && asked.error.contains("to be answered by"), "\(asked)")
-      try waitForName(in: requests(desk))
+      try NameWait.object(in: requests(desk))
       let words = ["--store", "dir:" + desk.policy.store, "--key", desk.policy.controllerKeyFile]
       let listed = try run(desk, ["store", "requests"] + words)
       #expect(listed.output.contains("access by \(DeskPolicy.employee)"), "\(listed)")
@@ -28,7 +28,7 @@ extension EndToEnd {
       let twice = try run(desk, ["store", "answer", identifier, "--verdict", "refused"] + words)
       #expect(twice.end == .exited(1) && twice.error.contains("it was answered on"))
       try desk.restartAgent()
-      try waitForName(in: desk.policy.state + "/inbox")
+      try NameWait.object(in: desk.policy.state + "/inbox")
       let journal = try run(desk, ["journal", "--config", desk.policy.directory])
       #expect(journal.output.contains("access: done, "), "\(journal)")
       #expect(journal.output.contains(": voici\n"))
@@ -39,7 +39,7 @@ extension EndToEnd {
       _ = try desk.window()
       let asked = try run(desk, ["request", "object", "--config", desk.policy.directory])
       #expect(asked.end == .exited(0), "\(asked)")
-      try waitForName(in: requests(desk))
+      try NameWait.object(in: requests(desk))
       _ = try desk.answer("objected")
       try desk.tell("ended", "objected")
       let words = ["--store", "dir:" + desk.policy.store, "--key", desk.policy.controllerKeyFile]
@@ -49,7 +49,7 @@ extension EndToEnd {
         ["store", "answer", String(listed.output.prefix(8)), "--verdict", "refused"] + words)
       #expect(answered.end == .exited(0), "\(answered)")
       try desk.restartAgent()
-      try waitForName(in: desk.policy.state + "/inbox")
+      try NameWait.object(in: desk.policy.state + "/inbox")
       let call = try desk.callUntilRecorded()
       try desk.pass(milliseconds: 2_500)
       try desk.hangUp(call)
@@ -65,34 +65,6 @@ extension EndToEnd {
       _ desk: Desk, _ words: [String], input: String = ""
     ) throws -> CommandRun {
       try CommandRun(words, input: input, state: Files.parent(of: desk.policy.state))
-    }
-
-    /// Waits until an object lies in a folder, or in one below it.
-    private func waitForName(in folder: String) throws {
-      let above = Files.parent(of: folder)
-      let watch = try DirectoryWatch()
-      while true {
-        for path in [above, folder] where Files.exists(path) {
-          try watch.add(path, for: .names)
-          for name in try Files.list(path) {
-            let below = path + "/" + name
-            if try Files.status(path: below).isDirectory { try watch.add(below, for: .names) }
-          }
-        }
-        if Files.exists(folder), try holdsObject(folder) { return }
-        guard try !Waiting.wait([.init(watch.rawValue)], milliseconds: 30_000).isEmpty else {
-          throw TestTimeout("a name in \(folder)")
-        }
-        watch.drain()
-      }
-    }
-
-    private func holdsObject(_ folder: String) throws -> Bool {
-      try Files.list(folder).contains { name in
-        let path = folder + "/" + name
-        guard !name.hasPrefix("."), !name.hasSuffix(".new") else { return false }
-        return try Files.status(path: path).isDirectory ? try holdsObject(path) : true
-      }
     }
   }
 }

@@ -39,6 +39,27 @@ import Timeline
     }
   }
 
+  @Test("is as long as others of other lengths, and opens as it was") func padded() throws {
+    let controller = PrivateKey.generate(kind: .controller)
+    let council = PrivateKey.generate(kind: .council)
+    let keys = try #require(
+      DrawListKeys(controller: controller.publicKey, council: council.publicKey))
+    var sizes: Set<Int> = []
+    for lines in 50..<60 {
+      let list = [[UInt8]](repeating: Self.list, count: lines).flatMap { $0 }
+      let sealed = try #require(keys.seal(list))
+      sizes.insert(sealed.count)
+      #expect(
+        try DrawListKeys.open(sealed, controller: controller, council: council) == list)
+    }
+    #expect(sizes.count <= 6)
+    for short in [[], [UInt8(ascii: "a")]] {
+      let sealed = try #require(keys.seal(short))
+      #expect(
+        try DrawListKeys.open(sealed, controller: controller, council: council) == short)
+    }
+  }
+
   @Test("takes a controller's and a council's key, and no others") func kinds() {
     let keys = KeyKind.allCases.map { PrivateKey.generate(kind: $0).publicKey }
     for controller in keys {

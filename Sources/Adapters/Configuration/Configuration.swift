@@ -92,6 +92,9 @@ package enum Configuration {
     return LoadedConfiguration(
       policy: policy, policyHash: hash, enrolment: enrolment, customers: customers, never: never,
       seeds: seeds, recipients: keys.recipients, controllerKey: controllerKey,
+      drawListKeys: keys.council.flatMap {
+        DrawListKeys(controller: controllerKey, council: $0)
+      },
       sourceSecrets: secrets)
   }
 }

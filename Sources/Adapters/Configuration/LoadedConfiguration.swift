@@ -1,5 +1,6 @@
 package import CallPolicy
 package import ClipFormat
+package import ClipSealing
 package import Timeline
 
 /// A recipient with the key that its text stands for.
@@ -25,6 +26,8 @@ package struct LoadedConfiguration: Sendable {
   /// In the policy's order.
   package let recipients: [RecipientKey]
   package let controllerKey: PublicKey
+  /// What lists of draws are sealed to; nil where the policy names no council's key (N3).
+  package let drawListKeys: DrawListKeys?
   /// The secrets of the telephony sources that have one, by the source's name.
   package let sourceSecrets: [String: String]
 

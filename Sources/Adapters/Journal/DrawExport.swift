@@ -57,6 +57,29 @@ package struct DrawExport: Sendable {
     }
   }
 
+  /// The campaigns that have ended and whose list was not posted, each with its last day.
+  package static func unposted(
+    stateDirectory: String, today: CalendarDay
+  ) -> [(campaign: String, ends: CalendarDay)] {
+    campaigns(stateDirectory: stateDirectory).compactMap { campaign in
+      guard !Files.exists(DrawList.postedPath(stateDirectory, campaign)),
+        let ledger = try? DrawList.read(
+          DrawList.path(stateDirectory, campaign), isRepairing: false),
+        ledger.drawCount > 0, let ends = ledger.terms?.ends, ends < today
+      else { return nil }
+      return (campaign, ends)
+    }
+  }
+
+  /// Notes that the list of a campaign is on its way to those who audit it.
+  package static func notePosted(
+    stateDirectory: String, campaign: String
+  ) throws(JournalError) {
+    try onDisk { () throws(SystemError) in
+      try Files.replace(path: DrawList.postedPath(stateDirectory, campaign), [])
+    }
+  }
+
   /// Reads an export; the first thing that is wrong with it is thrown.
   package init(text: String) throws(DrawListError) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)

@@ -55,6 +55,7 @@ package struct DrawList: Sendable {
       // The list last: as long as it is there, its seed is not made anew.
       try? Files.remove(seedPath(stateDirectory, campaign))
       try? Files.remove(lockPath(stateDirectory, campaign))
+      try? Files.remove(postedPath(stateDirectory, campaign))
       try? Files.remove(path)
     }
   }
@@ -99,6 +100,11 @@ package struct DrawList: Sendable {
 
   static func path(_ state: String, _ campaign: String) -> String {
     folder(state) + "/" + campaign + ".list"
+  }
+
+  /// There once the list was posted.
+  static func postedPath(_ state: String, _ campaign: String) -> String {
+    folder(state) + "/" + campaign + ".posted"
   }
 
   private static func lockPath(_ state: String, _ campaign: String) -> String {

@@ -71,13 +71,23 @@ package struct Requests: Sendable {
   }
 }
 
-/// Sealed requests on their way to the store.
+/// What is sealed for the controller on its way to the store: requests, and lists of draws.
 package struct Outbox: Sendable {
   package let root: String
+  /// The most bytes that one object may have.
+  private let limit: Int
 
   package init(root: String) {
-    self.root = root
+    self.init(root: root, limit: FormatLimits.recordBytes)
   }
+
+  private init(root: String, limit: Int) {
+    self.root = root
+    self.limit = limit
+  }
+
+  /// Where lists of draws wait (N3).
+  package var draws: Outbox { Outbox(root: root + "/draws", limit: FormatLimits.drawListBytes) }
 
   package static func path(stateDirectory: String) -> String { stateDirectory + "/outbox" }
 
@@ -91,7 +101,8 @@ package struct Outbox: Sendable {
       .filter { LedgerName.request($0) != nil }
   }
 
-  func add(_ object: [UInt8], as name: LedgerName) throws(SpoolError) {
+  /// Leaves an object to the uploader; it is on the disk when this returns.
+  package func add(_ object: [UInt8], as name: LedgerName) throws(SpoolError) {
     try prepare()
     try onDisk { () throws(SystemError) in
       try Files.replace(path: root + "/" + name.text, object)
@@ -100,7 +111,7 @@ package struct Outbox: Sendable {
 
   package func read(_ name: String) throws(SpoolError) -> [UInt8] {
     try onDisk { () throws(SystemError) in
-      try Files.read(path: root + "/" + name, limit: FormatLimits.recordBytes)
+      try Files.read(path: root + "/" + name, limit: limit)
     }
   }
 

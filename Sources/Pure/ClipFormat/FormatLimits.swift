@@ -36,6 +36,9 @@ package enum FormatLimits {
   /// Boxes of a film in one container; a real fragment has a handful.
   package static let boxes = 4_096
   package static let workstations = 4_096
+  /// A sealed list of draws, in bytes, and how many days after its campaign it is kept.
+  package static let drawListBytes = 65 << 20
+  package static let drawDays = 90
   /// The text file of a key or an order, in bytes.
   package static let textBytes = 4_096
   /// The text file of a list of workstations, in bytes.

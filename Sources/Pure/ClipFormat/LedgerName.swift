@@ -13,11 +13,15 @@ package enum LedgerFolder: Hashable, Sendable {
   case requests(controller: String)
   /// The controller's own copies of what they answered.
   case answers(controller: String)
+  /// Lists of draws of campaigns that have ended, for controller and works council (N3).
+  case draws(controller: String)
   /// The public keys of controllers, so that a reader can write to the one whom a clip names.
   case controllers
 
   /// The first parts of such paths; no campaign has such a name.
-  package static let words = ["access", "inbox", "requests", "answers", "controllers"]
+  package static let words = [
+    "access", "inbox", "requests", "answers", "draws", "controllers",
+  ]
 
   /// Whether a name at the root of a store is none of these.
   package static func isNone(_ name: String) -> Bool { !words.contains(name) }
@@ -28,7 +32,16 @@ package enum LedgerFolder: Hashable, Sendable {
     case .inbox(let workstation): "inbox/\(workstation)"
     case .requests(let controller): "requests/\(controller)"
     case .answers(let controller): "answers/\(controller)"
+    case .draws(let controller): "draws/\(controller)"
     case .controllers: "controllers"
+    }
+  }
+
+  /// For how many days after the one in a name, or of a record, an object is kept (F12).
+  package var keptDays: Int {
+    switch self {
+    case .draws: FormatLimits.drawDays
+    case .access, .inbox, .requests, .answers, .controllers: AccessChain.keptDays
     }
   }
 
@@ -46,14 +59,15 @@ package enum LedgerFolder: Hashable, Sendable {
     return all
   }
 
-  /// The first parts of the paths of notes, requests and answers.
-  package static let letterWords = ["answers", "inbox", "requests"]
+  /// The first parts of the paths of notes, requests, answers and lists of draws.
+  package static let letterWords = ["answers", "draws", "inbox", "requests"]
 
-  /// The folder of one owner's notes, requests or answers; nil where the owner is no fingerprint.
+  /// The folder of one owner's of these; nil where the owner is no fingerprint.
   package init?(letters word: String, of owner: String) {
     guard ObjectName.isFingerprint(owner) else { return nil }
     switch word {
     case "answers": self = .answers(controller: owner)
+    case "draws": self = .draws(controller: owner)
     case "inbox": self = .inbox(workstation: owner)
     case "requests": self = .requests(controller: owner)
     default: return nil
@@ -121,6 +135,18 @@ package struct LedgerName: Hashable, Sendable {
     guard LedgerName(note: text, to: "") != nil else { return nil }
     return Hexadecimal.decode(text.dropFirst(11))
   }
+
+  /// A sealed list of draws, by the first day after its campaign; `hash` is of the object's bytes.
+  package static func draws(
+    _ hash: [UInt8], after day: CalendarDay, for controller: String
+  ) -> LedgerName {
+    LedgerName(
+      folder: .draws(controller: controller),
+      text: day.text + "." + Hexadecimal.encode(hash.prefix(16)))
+  }
+
+  /// Whether a name is one that ``draws(_:after:for:)`` gives.
+  package static func isDraws(_ text: String) -> Bool { LedgerName(note: text, to: "") != nil }
 
   package static func controller(_ fingerprint: String) -> LedgerName {
     LedgerName(folder: .controllers, text: fingerprint)

@@ -13,7 +13,31 @@ extension Agent {
   var inbox: Inbox { Inbox(root: Inbox.path(stateDirectory: place.state)) }
   var outbox: Outbox { Outbox(root: Outbox.path(stateDirectory: place.state)) }
 
-  var hasRequests: Bool { (try? outbox.names().isEmpty) == false }
+  /// Whether something waits that the controller is to have.
+  var hasLetters: Bool {
+    [outbox, outbox.draws].contains { (try? $0.names().isEmpty) == false }
+  }
+
+  /// Leaves the lists of campaigns that have ended to the uploader, each once, sealed so that
+  /// controller and works council open it together only (N3).
+  func postDraws() {
+    guard let keys = policy?.configuration.drawListKeys else { return }
+    let (state, today) = (place.state, SessionPolicy.today)
+    for (campaign, ends) in DrawExport.unposted(stateDirectory: state, today: today) {
+      guard
+        let list = try? DrawExport.make(stateDirectory: state, campaign: campaign, today: today),
+        let object = keys.seal(Array(list.utf8))
+      else { continue }
+      let name = LedgerName.draws(
+        Digest.blake2b256(object), after: ends + 1, for: keys.controller.fingerprint)
+      do {
+        try outbox.draws.add(object, as: name)
+        try DrawExport.notePosted(stateDirectory: state, campaign: campaign)
+      } catch {
+        Log.note(.spoolFailed)
+      }
+    }
+  }
 
   /// Whether the employee objected and has no answer yet: then nothing is recorded.
   ///

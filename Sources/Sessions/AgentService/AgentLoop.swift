@@ -127,7 +127,7 @@ extension Agent {
   }
 
   private func filesChanged() {
-    if hasRequests { startUpload() }
+    if hasLetters { startUpload() }
     // A recorded call keeps the policy it began with, unless that is withdrawn (design, F4).
     if machine.needsIndicator || recorder != nil {
       isReloadDue = true
@@ -156,6 +156,7 @@ extension Agent {
     case .loaded(let loaded):
       policy = loaded
       Log.note(.policyLoaded)
+      postDraws()
       tellHotKey()
       if loaded.needsAccessibility {
         accessibility =

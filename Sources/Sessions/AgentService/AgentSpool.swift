@@ -71,7 +71,7 @@ extension Agent {
     if upload == nil {
       guard let clips = try? spool.clips() else { return }
       let hasClips = clips.contains { spool.isClosed($0) || $0 == filming }
-      guard hasClips || isInboxDue || hasRequests else { return }
+      guard hasClips || isInboxDue || hasLetters else { return }
       isReadingInbox = !hasClips
       upload = try? programs.start(.upload)
       publish()

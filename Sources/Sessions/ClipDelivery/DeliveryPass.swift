@@ -51,7 +51,7 @@ struct DeliveryPass {
   /// Whether anything is here that can leave now or later.
   var hasWork: Bool {
     guard let clips = try? spool.clips() else { return true }
-    if (try? outbox?.names().isEmpty) == false { return true }
+    for box in [outbox, outbox?.draws] where (try? box?.names().isEmpty) == false { return true }
     return clips.contains { spool.isClosed($0) || $0 == order.filming }
   }
 
@@ -88,7 +88,7 @@ struct DeliveryPass {
       }
     }
     do throws(DeliveryFailure) {
-      try sendRequests(to: store, &result)
+      try sendLetters(to: store, &result)
     } catch .store(let error) {
       result.store = error
     } catch {
@@ -97,18 +97,24 @@ struct DeliveryPass {
     return result
   }
 
-  /// Brings what the employee asks to the controller (N9).
-  private func sendRequests(
+  /// Brings what is for the controller: what the employee asks (N9), and lists of draws (N3).
+  private func sendLetters(
     to store: any ClipStore, _ result: inout Result
   ) throws(DeliveryFailure) {
     guard let outbox, let text = order.controller, let key = try? PublicKey(text: text) else {
       return
     }
+    try send(outbox, to: .requests(controller: key.fingerprint), of: store, &result)
+    try send(outbox.draws, to: .draws(controller: key.fingerprint), of: store, &result)
+  }
+
+  private func send(
+    _ outbox: Outbox, to folder: LedgerFolder, of store: any ClipStore, _ result: inout Result
+  ) throws(DeliveryFailure) {
     for name in try inSpool({ () throws(SpoolError) in try outbox.names() }) {
       let object = try inSpool { () throws(SpoolError) in try outbox.read(name) }
       do throws(StoreError) {
-        try store.put(
-          LedgerName(lying: name, in: .requests(controller: key.fingerprint)), object)
+        try store.put(LedgerName(lying: name, in: folder), object)
       } catch {
         throw .store(error)
       }

@@ -46,8 +46,8 @@ extension ClipShelf {
     return found
   }
 
-  /// Removes records, notes, requests and answers that are older than they are kept (F12); how
-  /// many went.
+  /// Removes records, notes, requests, answers and lists of draws that are older than they are
+  /// kept (F12); how many went.
   ///
   /// Of a chain its beginning is looked at only, as far as it is too old.
   package func sweepLedgers(dryRun: Bool) throws(PlayerError) -> Int {
@@ -57,7 +57,9 @@ extension ClipShelf {
     }
     try inStore { () throws(StoreError) in
       try store.visitLetters { name throws(StoreError) in
-        guard let day = CalendarDay(name.text.prefix(10)), isOver(day) else { return }
+        guard let day = CalendarDay(name.text.prefix(10)), isOver(day, in: name.folder) else {
+          return
+        }
         if !dryRun { try store.remove(name) }
         count += 1
       }
@@ -75,7 +77,7 @@ extension ClipShelf {
       }
       for text in names {
         let name = LedgerName(lying: text, in: chain)
-        guard let day = try day(ofRecord: name), isOver(day) else { return count }
+        guard let day = try day(ofRecord: name), isOver(day, in: chain) else { return count }
         if !dryRun { try inStore { () throws(StoreError) in try store.remove(name) } }
         count += 1
       }
@@ -83,7 +85,9 @@ extension ClipShelf {
     }
   }
 
-  private func isOver(_ day: CalendarDay) -> Bool { day + AccessChain.keptDays <= today }
+  private func isOver(_ day: CalendarDay, in folder: LedgerFolder) -> Bool {
+    day + folder.keptDays <= today
+  }
 
   /// Nil where nothing tells how old it is.
   private func day(ofRecord name: LedgerName) throws(PlayerError) -> CalendarDay? {

@@ -28,8 +28,11 @@ package struct DrawListKeys: Hashable, Sendable {
   package static func isSealed(_ bytes: [UInt8]) -> Bool { bytes.starts(with: title) }
 
   /// Nil for a key that is no usable point.
+  ///
+  /// Zero bytes at the end hide from the store how many calls the list has; a list has none itself.
   package func seal(_ list: [UInt8]) -> [UInt8]? {
-    SealedBox.seal(SecretBytes(copying: list), to: council.agreement)
+    let padding = [UInt8](repeating: 0, count: Padme.length(list.count) - list.count)
+    return SealedBox.seal(SecretBytes(copying: list + padding), to: council.agreement)
       .flatMap { SealedBox.seal(SecretBytes(copying: $0), to: controller.agreement) }
       .map { Self.title + $0 }
   }
@@ -42,6 +45,7 @@ package struct DrawListKeys: Hashable, Sendable {
       let inner = SealedBox.open(Array(sealed.dropFirst(title.count)), with: controller)
     else { throw .controller }
     guard let list = SealedBox.open(inner.revealed, with: council) else { throw .council }
-    return list.revealed
+    let padded = list.revealed
+    return Array(padded[...(padded.lastIndex { $0 != 0 } ?? -1)])
   }
 }

@@ -11,7 +11,7 @@ from .refusal import Refusal, Unusable
 from .store import Store
 
 _OBJECT = re.compile(r"opening|closing|erased|[0-9]{5}\.segment|(?:key|rewrap)\.[0-9a-f]{16}")
-CAMPAIGN = re.compile(r"(?!(?:access|inbox|requests|answers|controllers)\Z)[a-z0-9-]{1,64}")
+CAMPAIGN = re.compile(r"(?!(?:access|inbox|requests|answers|draws|controllers)\Z)[a-z0-9-]{1,64}")
 
 
 def unbase32(text: str) -> bytes:

@@ -12,7 +12,7 @@ struct StoreCommand: ParsableCommand {
       StoreSweepCommand.self, StoreEraseCommand.self, StoreFindCommand.self,
       StoreRestrictCommand.self, StoreUnrestrictCommand.self, StoreAccessLogCommand.self,
       StoreRequestCommand.self, StoreRequestsCommand.self, StoreAnswerCommand.self,
-      StoreAffectedCommand.self,
+      StoreAffectedCommand.self, StoreDrawsCommand.self,
     ])
 }
 

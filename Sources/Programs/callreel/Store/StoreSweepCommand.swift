@@ -55,8 +55,8 @@ struct StoreSweepCommand: ParsableCommand {
     let count = try shelf.sweepLedgers(dryRun: dryRun)
     guard count > 0 else { return }
     Terminal.message(
-      (count == 1 ? "one record or request" : "\(count) records and requests")
-        + (dryRun ? " would go" : " went") + ": older than \(AccessChain.keptDays) days")
+      (count == 1 ? "one record, request or list" : "\(count) records, requests and lists")
+        + (dryRun ? " would go" : " went") + ": older than they are kept")
   }
 
   /// Erases what a trainer is done with, with a tombstone that says so (F12).
