@@ -46,6 +46,29 @@ import Timeline
     #expect(again.error == "callreel: nothing has expired\n")
   }
 
+  @Test("sweep takes lists of draws 90 days after their campaign, and requests after a year (F12)")
+  func ledgers() throws {
+    let store = try SampleStore()
+    let today = CalendarDay(unixSeconds: Clock.unixSeconds)
+    let one = "0011223344556677"
+    // The name has the first day after the campaign.
+    let ages = [("draws", [88, 89, 91, 92]), ("requests", [91, 363, 366])]
+    for (folder, days) in ages {
+      let path = store.store + "/\(folder)/\(one)"
+      try Files.makeDirectories(path)
+      for age in days {
+        let hash = String(repeating: "a", count: 32)
+        try Files.create(path: path + "/\((today - age).text).\(hash)", [1])
+      }
+    }
+    #expect(try run(["sweep"], in: store).end == .exited(0))
+    func left(_ folder: String) throws -> [Int] {
+      try Files.list(store.store + "/\(folder)/\(one)")
+        .compactMap { CalendarDay($0.prefix(10)) }.map { today - $0 }.sorted()
+    }
+    #expect(try left("draws") == [88, 89] && left("requests") == [91, 363])
+  }
+
   @Test("sweep takes drafts, tombstones and strange things with it when their day has come")
   func longest() throws {
     let store = try SampleStore()
