@@ -100,6 +100,27 @@ struct Desk {
     #expect(desk.state == "idle")
   }
 
+  @Test("learns of the display also where a call is refused while the agent starts")
+  func refusedAtStart() throws {
+    var desk = Desk()
+    desk.verdict = { _, _ in .refuse(.notFlagged) }
+    try desk.take(.readiness(.ready))
+    try desk.event(.ringing)
+    #expect(try desk.event(.answered) == [.dismissRecorder])
+    #expect(desk.state == "armed not-flagged")
+    #expect(try desk.event(.ended) == [.prepareRecorder])
+    #expect(desk.state == "off starting")
+    #expect(try desk.take(.recorder(.ready)) == [.dismissRecorder])
+    #expect(desk.state == "idle")
+    // A call that is over before the recorder has told leaves it to tell.
+    var short = Desk()
+    try short.take(.readiness(.ready))
+    try short.event(.ringing, informed: true)
+    #expect(try short.event(.ended).isEmpty)
+    #expect(try short.take(.recorder(.ready)) == [.dismissRecorder])
+    #expect(short.state == "idle")
+  }
+
   @Test("pauses for hold and says so, and resumes") func hold() throws {
     var desk = try Desk.recording()
     #expect(

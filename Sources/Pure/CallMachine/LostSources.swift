@@ -69,9 +69,13 @@ extension CallMachine {
   var isCallUp: Bool { calls.values.contains { $0.lost == nil } }
 
   /// After the last call nothing is kept ready.
+  ///
+  /// A call that was refused while the agent started had the recorder let go before it could tell
+  /// of the display: then it is asked now.
   mutating func settleAfterCalls() -> [CallEffect] {
     endPrivateCalls()
-    return isCallUp ? [] : dismissIdleRecorder()
+    guard !isCallUp else { return [] }
+    return display == .unknown ? lookAtDisplay() : dismissIdleRecorder()
   }
 
   /// What was private in a call is over with the last one that may still be up (N12).

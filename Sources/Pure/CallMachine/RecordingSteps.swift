@@ -60,11 +60,13 @@ extension CallMachine {
     }
   }
 
-  /// One recorder is made ready and let go, to learn whether this display can be filmed.
   mutating func lookAtDisplayAgain() -> [CallEffect] {
-    guard readiness == .ready, isDisplayMissing, recorder == .none, recording == nil else {
-      return []
-    }
+    isDisplayMissing ? lookAtDisplay() : []
+  }
+
+  /// One recorder is made ready and let go, to learn whether this display can be filmed.
+  mutating func lookAtDisplay() -> [CallEffect] {
+    guard readiness == .ready, recorder == .none, recording == nil else { return [] }
     recorder = .preparing
     return [.prepareRecorder]
   }
@@ -93,10 +95,7 @@ extension CallMachine {
       let withdrawn = [.noPolicy, .policyInvalid, .notEnrolled, .noCampaign].contains(reason)
       return close(withdrawn ? .policyWithdrawn : .displayLost, at: at)
     case .ready:
-      guard !wasReady, recorder == .none, recording == nil else { return [] }
-      // One recorder is made ready and let go, to learn whether this display can be filmed.
-      recorder = .preparing
-      return [.prepareRecorder]
+      return wasReady ? [] : lookAtDisplay()
     }
   }
 
