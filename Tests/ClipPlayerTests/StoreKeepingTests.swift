@@ -46,13 +46,13 @@ import Timeline
     #expect(again.error == "callreel: nothing has expired\n")
   }
 
-  @Test("sweep takes lists of draws 90 days after their campaign, and requests after a year (F12)")
+  @Test("sweep takes lists of draws 90 days after their campaign, and notes after a year (F12)")
   func ledgers() throws {
     let store = try SampleStore()
     let today = CalendarDay(unixSeconds: Clock.unixSeconds)
     let one = "0011223344556677"
     // The name has the first day after the campaign.
-    let ages = [("draws", [88, 89, 91, 92]), ("requests", [91, 363, 366])]
+    let ages = [("draws", [88, 89, 91, 92]), ("inbox", [91, 363, 366])]
     for (folder, days) in ages {
       let path = store.store + "/\(folder)/\(one)"
       try Files.makeDirectories(path)
