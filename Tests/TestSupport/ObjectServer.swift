@@ -44,7 +44,7 @@ package final class ObjectServer {
     }
     server = try LoggedServer(
       words, ["PYTHONPATH=" + Self.installation], folder: directory.path)
-    if kind == .moto { try makeBucket() }
+    if kind == .moto { try ask("PUT", Self.bucket) }
   }
 
   package var port: UInt16 { server.port }
@@ -71,7 +71,7 @@ package final class ObjectServer {
   package var url: String { Self.url(port: port) }
 
   /// The same bucket behind another port.
-  package static func url(port: UInt16) -> String {
+  package static func url(port: UInt16, bucket: String = bucket) -> String {
     "s3://\(bucket)/calls?endpoint=http://127.0.0.1:\(port)"
   }
 
@@ -81,11 +81,24 @@ package final class ObjectServer {
     try Files.create(path: path, Array(text.utf8))
   }
 
-  /// moto asks for no signature.
-  private func makeBucket() throws {
-    _ = try TestProgram.output(
-      of: "curl", ["-sf", "-X", "PUT", "http://127.0.0.1:\(port)/" + Self.bucket],
+  /// Sets something of moto's bucket, such as `versioning`.
+  package func set(_ name: String, _ document: String, of bucket: String = bucket) throws {
+    try ask("PUT", bucket + "?" + name, document, header: "Content-Type: text/xml")
+  }
+
+  /// What moto answers to an administrator; it asks for no signature.
+  @discardableResult
+  package func ask(
+    _ method: String, _ path: String, _ body: String = "", header: String = "Accept: */*"
+  ) throws -> String {
+    let answer = try TestProgram.output(
+      of: "curl",
+      [
+        "-sf", "-X", method, "-H", header, "--data-binary", body,
+        "http://127.0.0.1:\(port)/" + path,
+      ],
       environment: ["PATH=/usr/bin:/bin"])
+    return String(decoding: answer, as: UTF8.self)
   }
 
   private static func root(of file: String) -> String {

@@ -52,6 +52,8 @@ class Hostile(http.server.BaseHTTPRequestHandler):
                 f'<!ENTITY {chr(98 + i)} "{("&" + chr(97 + i) + ";") * 10}">' for i in range(9)
             )
             self.answer(200, (entities + "]><ListBucketResult>&j;</ListBucketResult>").encode())
+        elif bucket == "unknowing":
+            self.answer(501, b"<Error><Code>NotImplemented</Code></Error>")
         elif bucket == "endless":
             self.send_response_only(200)
             self.end_headers()

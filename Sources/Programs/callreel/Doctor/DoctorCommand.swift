@@ -1,5 +1,6 @@
 import ArgumentParser
 import ByteCoding
+import CallPolicy
 import Configuration
 import Messages
 
@@ -15,12 +16,19 @@ struct DoctorCommand: ParsableCommand {
 
   @Option(name: .customLong("config"), help: "The configuration directory.")
   var directory = Configuration.standardDirectory
+  @OptionGroup var reviewed: ReviewedStoreOption
   @Flag(help: "Print one JSON object.") var json = false
 
   func run() throws {
     let (policy, findings) = PolicyChecks.run(directory: directory)
     let all =
-      findings + SessionChecks.run() + WindowChecks.run(policy: policy) + MachineChecks.run(policy)
+      if let store = reviewed.settings {
+        StoreReview.run(
+          store, clipDays: policy?.policy.retention.clipDays ?? Limits.clipDays.upperBound)
+      } else {
+        findings + SessionChecks.run() + WindowChecks.run(policy: policy)
+          + MachineChecks.run(policy)
+      }
     if json {
       Terminal.result(
         JSONText.object([("findings", .array(all.map(\.json)))]).text)

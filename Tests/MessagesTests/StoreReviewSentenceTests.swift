@@ -1,0 +1,45 @@
+import CallPolicy
+import Messages
+import Testing
+
+@Suite("What doctor says of a store") struct StoreReviewSentenceTests {
+  private static let all: [StoreReviewSentence] =
+    [
+      .refusesOthers, .overwrites, .untried, .left("x"), .noVersions, .oldVersions,
+      .versions(days: nil), .versions(days: 3), .noLock, .lockPossible, .locks(days: 3),
+      .noReplication, .replicates, .noRule, .rule(days: 3), .clipsEarly(days: 3, kept: 4),
+      .recordsEarly(days: 3, kept: 4), .folder, .unseen,
+    ] + StoreReviewSentence.Subject.allCases.flatMap { [.notAllowed($0), .unknown($0)] }
+
+  @Test("is a sentence of its own in each language, without capital and full stop")
+  func sentences() {
+    for language in Language.allCases {
+      let texts = Self.all.map { $0.text(in: language) }
+      #expect(Set(texts).count == texts.count)
+      for text in texts + Self.all.compactMap({ $0.remedy(in: language) }) {
+        #expect(!text.hasSuffix(".") && text.first?.isUppercase == false, "\(text)")
+      }
+    }
+    for sentence in Self.all {
+      #expect(Set(Language.allCases.map { sentence.text(in: $0) }).count == 3, "\(sentence)")
+      let remedies = Language.allCases.map { sentence.remedy(in: $0) }
+      #expect(Set(remedies).count == (remedies[0] == nil ? 1 : 3), "\(sentence)")
+    }
+  }
+
+  @Test("and of what waits here, too") func spool() {
+    let room = SpoolRoom(usedBytes: 1_000_001, freeBytes: 7)
+    let store = Policy.Store(url: "dir:/s")
+    for texts in [
+      Language.allCases.map { SpoolSentences.waiting(room, of: store, in: $0) },
+      Language.allCases.map { SpoolSentences.waiting(room, of: nil, in: $0) },
+      Language.allCases.map { SpoolSentences.lacksSpace(room, of: store, in: $0) },
+      Language.allCases.map { SpoolSentences.limit(in: $0) },
+      Language.allCases.map { SpoolSentences.limitRemedy(in: $0) },
+      Language.allCases.map { SpoolSentences.empty(in: $0) },
+      Language.allCases.map { SpoolSentences.unreadable(in: $0) },
+      Language.allCases.map { SpoolSentences.unreadableRemedy("/x", in: $0) },
+    ] { #expect(Set(texts).count == 3 && texts.allSatisfy { !$0.hasSuffix(".") }, "\(texts)") }
+    #expect(SpoolSentences.waiting(room, of: store).hasPrefix("2 MB"))
+  }
+}
