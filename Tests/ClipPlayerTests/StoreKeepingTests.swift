@@ -1,5 +1,6 @@
 import ClipFormat
 import ClipSealing
+import ClipStore
 import LinuxSystem
 import Testing
 import Timeline
@@ -99,6 +100,35 @@ import Timeline
     let result = try run(["sweep", "--thorough"], in: store)
     #expect(result.lines.count == 1 && result.output.contains(late.clip.text))
     #expect(isGone(late, in: store.store) && !isGone(early, in: store.store))
+  }
+
+  @Test("sweep lets go of what people wrote after a year, and of no request without an answer (N9)")
+  func letters() throws {
+    let store = try SampleStore()
+    let owner = "0011223344556677"
+    let folder = try openStore("dir:" + store.store)
+    let asked = LedgerFolder.requests(controller: owner)
+    let answers = LedgerFolder.answers(controller: owner)
+    func name(_ number: UInt8, daysAgo: Int, in folder: LedgerFolder) -> LedgerName {
+      .request([UInt8](repeating: number, count: 16), on: store.today - daysAgo, in: folder)
+    }
+    func note(daysAgo: Int) -> LedgerName {
+      .note(to: owner, on: store.today - daysAgo, hash: [UInt8](repeating: 9, count: 32))
+    }
+    let old = [
+      note(daysAgo: 365), name(1, daysAgo: 365, in: asked), name(1, daysAgo: 365, in: answers),
+    ]
+    let kept = [
+      note(daysAgo: 364), name(2, daysAgo: 4000, in: asked), name(3, daysAgo: 364, in: asked),
+      name(3, daysAgo: 364, in: answers),
+    ]
+    for name in old + kept { try folder.put(name, [1]) }
+    let dry = try run(["sweep", "--dry-run"], in: store)
+    #expect(dry.error.contains("3 records and requests would go"), "\(dry)")
+    #expect(try run(["sweep"], in: store).error.contains("3 records and requests went"))
+    for name in old { #expect(!Files.exists(store.store + "/" + name.path)) }
+    for name in kept { #expect(Files.exists(store.store + "/" + name.path)) }
+    #expect(try !run(["sweep"], in: store).error.contains("requests"))
   }
 
   @Test("sweep names what it cannot read and goes on") func unreadable() throws {

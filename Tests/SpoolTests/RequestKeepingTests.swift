@@ -62,6 +62,26 @@ import Timeline
     #expect(isHeld())
   }
 
+  @Test("an objection that nobody answers never lapses, and one that was answered goes after a year")
+  func patience() throws {
+    let directory = try TemporaryDirectory()
+    let requests = Requests(stateDirectory: directory.path)
+    let workstation = PrivateKey.generate(kind: .workstation)
+    let controller = PrivateKey.generate(kind: .controller)
+    let objection = request(.object, workstation, controller, daysAgo: 4000)
+    #expect(try requests.add(objection, for: controller.publicKey))
+    for _ in 0..<2 {
+      #expect(requests.holdRecording(today: today) { [] })
+      #expect(try requests.all(today: today).count == 1)
+    }
+    #expect(!requests.holdRecording(today: today) { [objection.identifier] })
+    #expect(try requests.all(today: today).isEmpty)
+    let recent = request(.object, workstation, controller, daysAgo: 364)
+    #expect(try requests.add(recent, for: controller.publicKey))
+    #expect(!requests.holdRecording(today: today) { [recent.identifier] })
+    #expect(try requests.all(today: today).count == 1)
+  }
+
   @Test("are kept a year, and known as sent once they have left") func keeping() throws {
     let directory = try TemporaryDirectory()
     let requests = Requests(stateDirectory: directory.path)

@@ -42,7 +42,8 @@ package protocol ClipStore: Sendable {
   func chains() throws(StoreError) -> [LedgerFolder]
   /// Visits all notes, requests and answers, whosever they are: their names begin with their days.
   ///
-  /// They are not asked for folder by folder: a fleet has as many as workstations.
+  /// They are not asked for folder by folder: a fleet has as many as workstations. Answers come
+  /// first.
   func visitLetters(
     _ visit: (LedgerName) throws(StoreError) -> Void
   ) throws(StoreError)

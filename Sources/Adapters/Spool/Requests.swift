@@ -35,6 +35,8 @@ package struct Requests: Sendable {
   }
 
   /// All that was asked, by its day, and whether it has left; what is too old is let go of.
+  ///
+  /// An objection does not grow too old here: ``holdRecording(today:answered:)`` lets go of it.
   package func all(
     today: CalendarDay
   ) throws(SpoolError) -> [(request: RequestRecord, isSent: Bool)] {
@@ -45,28 +47,37 @@ package struct Requests: Sendable {
       guard LedgerName.request(name) != nil, let day = CalendarDay(name.prefix(10)) else {
         continue
       }
-      if day + Self.keptDays <= today {
-        try onDisk { () throws(SystemError) in try Files.remove(kept + "/" + name) }
-        continue
-      }
       let bytes = try onDisk { () throws(SystemError) in
         try Files.read(path: kept + "/" + name, limit: FormatLimits.recordBytes)
       }
-      if let request = try? RequestRecord(verifying: bytes) {
+      let request = try? RequestRecord(verifying: bytes)
+      if day + Self.keptDays <= today, request?.kind != .object {
+        try remove(name)
+      } else if let request {
         all.append((request, !unsent.contains(name)))
       }
     }
     return all
   }
 
-  /// Whether an objection waits for its answer: until then nothing is recorded (N9).
+  private func remove(_ name: String) throws(SpoolError) {
+    try onDisk { () throws(SystemError) in try Files.remove(kept + "/" + name) }
+  }
+
+  /// Whether an objection waits for its answer: until then nothing is recorded (N9), however long
+  /// that is.
   ///
-  /// What cannot be read counts as one.
+  /// What cannot be read counts as one. One that is answered is let go of when it is too old.
   package func holdRecording(today: CalendarDay, answered: () -> Set<[UInt8]>) -> Bool {
     guard let all = try? all(today: today) else { return true }
     let objections = all.map(\.request).filter { $0.kind == .object }
     guard !objections.isEmpty else { return false }
     let answered = answered()
+    for old in objections where old.day + Self.keptDays <= today {
+      guard answered.contains(old.identifier) else { continue }
+      let folder = LedgerFolder.requests(controller: old.controller.fingerprint)
+      try? remove(LedgerName.request(old.identifier, on: old.day, in: folder).text)
+    }
     return objections.contains { !answered.contains($0.identifier) }
   }
 }

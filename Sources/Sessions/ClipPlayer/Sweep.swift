@@ -49,20 +49,32 @@ extension ClipShelf {
   /// Removes records, notes, requests, answers and lists of draws that are older than they are
   /// kept (F12); how many went.
   ///
-  /// Of a chain its beginning is looked at only, as far as it is too old.
+  /// Of a chain its beginning is looked at only, as far as it is too old. A request stays until it
+  /// is answered, as what it asks for does not lapse (N9); answers go after their requests.
   package func sweepLedgers(dryRun: Bool) throws(PlayerError) -> Int {
     var count = 0
     for chain in try inStore({ () throws(StoreError) in try store.chains() }) {
       count += try sweep(chain: chain, dryRun: dryRun)
+    }
+    var answers: Set<LedgerName> = []
+    func remove(_ name: LedgerName) throws(StoreError) {
+      if !dryRun { try store.remove(name) }
+      count += 1
     }
     try inStore { () throws(StoreError) in
       try store.visitLetters { name throws(StoreError) in
         guard let day = CalendarDay(name.text.prefix(10)), isOver(day, in: name.folder) else {
           return
         }
-        if !dryRun { try store.remove(name) }
-        count += 1
+        switch name.folder {
+        case .answers: answers.insert(name)
+        case .requests(let controller):
+          let answer = LedgerName(lying: name.text, in: .answers(controller: controller))
+          if answers.contains(answer) { try remove(name) }
+        default: try remove(name)
+        }
       }
+      for answer in answers { try remove(answer) }
     }
     return count
   }
