@@ -92,6 +92,13 @@ struct Edge: Sendable, CustomTestStringConvertible {
     } wrong: {
       $0.store.kilobytesPerSecond = 0
     },
+    Edge("store.credentials") {
+      $0.store.url = "s3://films"
+      $0.store.credentials = "systemd:s3"
+    } wrong: {
+      $0.store.url = "s3://films"
+      $0.store.credentials = "systemd:../s3"
+    },
     Edge("store.spool_megabytes") {
       $0.store.spoolMegabytes = 1
     } wrong: {

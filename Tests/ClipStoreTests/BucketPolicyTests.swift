@@ -20,9 +20,9 @@ import Timeline
     let page = try Files.read(
       path: ObjectServer.repository + "/man/callreel-fleet.7", limit: 1 << 20)
     let text = String(decoding: page, as: UTF8.self)
-    let from = try #require(text.firstRange(of: ".Bd -literal -offset indent\n"))
+    let from = try #require(text.firstRange(of: ".Bd -literal -offset indent\n{ \"Version\""))
     let to = try #require(text[from.upperBound...].firstRange(of: ".Ed"))
-    return String(text[from.upperBound..<to.lowerBound])
+    return "{ \"Version\"" + String(text[from.upperBound..<to.lowerBound])
   }
 
   /// moto judges no conditions: they are taken away.

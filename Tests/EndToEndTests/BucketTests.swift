@@ -11,7 +11,8 @@ extension EndToEnd {
       let server = try ObjectServer(.rclone)
       var setting = Desk.Setting()
       setting.terms.segmentSeconds = 2
-      setting.terms.bucket = server.policy()
+      setting.terms.bucket = server.policy(credentials: "systemd:credentials")
+      setting.variables = ["CREDENTIALS_DIRECTORY=" + Files.parent(of: server.credentials)]
       let desk = try Desk(setting)
       let window = try desk.window()
       try window.paint("808080")

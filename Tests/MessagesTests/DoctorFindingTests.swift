@@ -20,7 +20,7 @@ import Timeline
       .compositor, .embeddingTray, .busTray, .noTray, .accessibility, .noPreview, .noWindow,
       .shownWindow("crm", maskedFields: 0), .shownWindow("crm", maskedFields: 1),
       .shownWindow("crm", maskedFields: 2), .noState, .privateState, .exposedState("/s"),
-      .emptySpool, .unreadableSpool("/s"),
+      .emptySpool, .storeOfService, .unreadableSpool("/s"),
       .spool(SpoolRoom(usedBytes: 0, freeBytes: 0), of: nil),
       .spool(SpoolRoom(usedBytes: 1, freeBytes: 1 << 40), of: Policy.example.store),
       .spool(SpoolRoom(usedBytes: 1 << 40, freeBytes: 1 << 40), of: Policy.example.store),

@@ -26,20 +26,4 @@ import Testing
       #expect(Set(remedies).count == (remedies[0] == nil ? 1 : 3), "\(sentence)")
     }
   }
-
-  @Test("and of what waits here, too") func spool() {
-    let room = SpoolRoom(usedBytes: 1_000_001, freeBytes: 7)
-    let store = Policy.Store(url: "dir:/s")
-    for texts in [
-      Language.allCases.map { SpoolSentences.waiting(room, of: store, in: $0) },
-      Language.allCases.map { SpoolSentences.waiting(room, of: nil, in: $0) },
-      Language.allCases.map { SpoolSentences.lacksSpace(room, of: store, in: $0) },
-      Language.allCases.map { SpoolSentences.limit(in: $0) },
-      Language.allCases.map { SpoolSentences.limitRemedy(in: $0) },
-      Language.allCases.map { SpoolSentences.empty(in: $0) },
-      Language.allCases.map { SpoolSentences.unreadable(in: $0) },
-      Language.allCases.map { SpoolSentences.unreadableRemedy("/x", in: $0) },
-    ] { #expect(Set(texts).count == 3 && texts.allSatisfy { !$0.hasSuffix(".") }, "\(texts)") }
-    #expect(SpoolSentences.waiting(room, of: store).hasPrefix("2 MB"))
-  }
 }

@@ -57,12 +57,14 @@ package final class ObjectServer {
     package let folder: String
   }
 
-  /// The bucket, written to by `kilobytesPerSecond` at the most.
-  package func policy(kilobytesPerSecond: Int = 100_000) -> Bucket {
+  /// The bucket, written to by `kilobytesPerSecond` at the most, with its own credentials or these.
+  package func policy(
+    kilobytesPerSecond: Int = 100_000, credentials: String? = nil
+  ) -> Bucket {
     Bucket(
       keys: """
         url = "\(url)"
-        credentials = "\(credentials)"
+        credentials = "\(credentials ?? self.credentials)"
         kilobytes_per_second = \(kilobytesPerSecond)
         """, folder: folder + "/\(Self.bucket)/calls")
   }

@@ -48,7 +48,13 @@ extension Policy {
           faults.add("store.url", .n10, "is not an absolute path", advice: advice)
         }
       case .bucket:
-        if store.credentials == nil {
+        if let credentials = store.credentials {
+          if CredentialSource(credentials) == nil {
+            faults.add(
+              "store.credentials", .n10, "names no credential of the agent's service",
+              advice: "systemd: and a name, such as systemd:s3")
+          }
+        } else {
           faults.add(
             "store.credentials", .n10, "is needed for a bucket",
             advice: "a file that only this person can read")

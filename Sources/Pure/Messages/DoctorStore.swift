@@ -29,6 +29,14 @@ extension DoctorFinding {
       "un bucket ; ce dont il n'a pas accusé réception attend sur ce poste",
       "een bucket; wat die niet heeft bevestigd wacht op dit werkstation"))
 
+  /// Of the bucket that a workstation uploads to.
+  package static let storeOfService = fine(
+    .store,
+    .said(
+      "a bucket, whose credentials only the agent's service is given",
+      "un bucket, dont seul le service de l'agent reçoit les identifiants",
+      "een bucket, waarvan alleen de dienst van de agent de toegangsgegevens krijgt"))
+
   package static func forbiddenStore(_ folder: String) -> DoctorFinding {
     error(
       .store,

@@ -85,12 +85,12 @@ package enum StoreReviewSentence: Equatable, Sendable {
         "elk object is \(days) dagen vergrendeld, en is eerder niet te wissen")
     case .noReplication:
       language.said(
-        "nothing is copied to another bucket", "rien n'est copié vers un autre compartiment",
+        "nothing is copied to another bucket", "rien n'est copié vers un autre bucket",
         "er wordt niets naar een andere bucket gekopieerd")
     case .replicates:
       language.said(
         "objects are copied to another bucket, where nothing erases them",
-        "les objets sont copiés vers un autre compartiment, où rien ne les efface",
+        "les objets sont copiés vers un autre bucket, où rien ne les efface",
         "objecten worden naar een andere bucket gekopieerd, waar niets ze wist")
     case .noRule:
       language.said(
@@ -105,9 +105,9 @@ package enum StoreReviewSentence: Equatable, Sendable {
     case .clipsEarly(let days, let kept):
       language.said(
         "a lifecycle rule removes objects after \(days) days; clips are kept for \(kept)",
-        "une règle de cycle de vie supprime des objets après \(days) jours ; les clips sont "
-          + "conservés \(kept)",
-        "een levenscyclusregel verwijdert objecten na \(days) dagen; clips worden \(kept) bewaard")
+        "une règle de cycle de vie supprime des objets après \(days) jours ; les "
+          + "enregistrements sont conservés \(kept)",
+        "een levenscyclusregel verwijdert objecten na \(days) dagen; opnamen worden \(kept) bewaard")
     case .recordsEarly(let days, let kept):
       language.said(
         "a lifecycle rule removes access records after \(days) days, not \(kept)",
@@ -147,11 +147,11 @@ package enum StoreReviewSentence: Equatable, Sendable {
       language.said(
         "take a server that knows it, or see callreel-fleet(7) for what protects clips without",
         "prenez un serveur qui le connaît, ou voyez dans callreel-fleet(7) ce qui protège sans cela",
-        "neem een server die het kent, of lees in callreel-fleet(7) wat clips anders beschermt")
+        "neem een server die het kent, of lees in callreel-fleet(7) wat opnamen anders beschermt")
     case .untried, .notAllowed:
       language.said(
         "run this with the credentials of the bucket's administrator",
-        "lancez ceci avec les identifiants de l'administrateur du compartiment",
+        "lancez ceci avec les identifiants de l'administrateur du bucket",
         "voer dit uit met de toegangsgegevens van de beheerder van de bucket")
     case .left:
       language.said("remove it by hand", "supprimez-le à la main", "verwijder het met de hand")
@@ -164,7 +164,7 @@ package enum StoreReviewSentence: Equatable, Sendable {
     case .lockPossible, .locks:
       language.said(
         "take a bucket without object lock: people have a right to erasure",
-        "prenez un compartiment sans verrouillage d'objets : l'effacement est un droit",
+        "prenez un bucket sans verrouillage d'objets : l'effacement est un droit",
         "neem een bucket zonder objectvergrendeling: wissen is een recht")
     case .replicates:
       language.said(

@@ -84,7 +84,9 @@ struct SessionPolicy {
       file.map { $0.hasPrefix("/") ? $0 : directory + "/" + $0 }
     }
     return UploadOrder(
-      spool: spool.root, store: store.url, credentials: path(store.credentials),
+      spool: spool.root, store: store.url,
+      credentials: store.credentials.flatMap(CredentialSource.init)?.path(
+        configuration: directory, service: Account.variable("CREDENTIALS_DIRECTORY")),
       certificateAuthority: path(store.certificateAuthority), proxy: store.proxy,
       kilobytesPerSecond: store.kilobytesPerSecond, filming: filming,
       controller: configuration.controllerKey.text, inbox: workstation,

@@ -20,6 +20,11 @@ enum MachineChecks {
 
   /// A workstation may only create objects: nothing can be asked without making one.
   private static func store(_ store: Policy.Store) -> DoctorFinding {
+    if case .service? = store.credentials.flatMap(CredentialSource.init),
+      Account.variable("CREDENTIALS_DIRECTORY") == nil
+    {
+      return .storeOfService
+    }
     let settings = StoreSettings(
       store.url, credentials: store.credentials, certificateAuthority: store.certificateAuthority)
     do throws(StoreError) {

@@ -29,16 +29,14 @@ struct ReviewedStoreOption: ParsableArguments {
 
 /// Whether a store keeps to what is promised of it, as far as it can be asked (N10, F12).
 enum StoreReview {
-  private static let topic = "store"
-
   /// `clipDays`: how long the policy keeps clips.
-  static func run(_ settings: StoreSettings, clipDays: Int) -> [Finding] {
+  static func run(_ settings: StoreSettings, clipDays: Int) -> [DoctorFinding] {
     let review: BucketReview?
     do throws(StoreError) {
       review = try reviewBucket(settings)
     } catch {
       let words = error.words
-      return [.error(topic, words.sentence, words.hint ?? "")]
+      return [.error(.store, LocalizedText(words.sentence), LocalizedText(words.hint ?? ""))]
     }
     guard let review else { return [fine(.folder), fine(.unseen)] }
     return [
@@ -51,7 +49,7 @@ enum StoreReview {
     ]
   }
 
-  private static func creation(_ creation: BucketReview.Creation) -> Finding {
+  private static func creation(_ creation: BucketReview.Creation) -> DoctorFinding {
     switch creation {
     case .refused: fine(.refusesOthers)
     case .overwrites: warning(.overwrites)
@@ -62,7 +60,7 @@ enum StoreReview {
 
   private static func versioning(
     _ versioning: BucketVersioning, _ lifecycle: BucketReview.Answer<BucketLifecycle>
-  ) -> Finding {
+  ) -> DoctorFinding {
     switch versioning {
     case .never: return fine(.noVersions)
     case .suspended: return warning(.oldVersions)
@@ -74,7 +72,7 @@ enum StoreReview {
     }
   }
 
-  private static func lock(_ lock: BucketLock) -> Finding {
+  private static func lock(_ lock: BucketLock) -> DoctorFinding {
     switch lock {
     case .none: fine(.noLock)
     case .possible: warning(.lockPossible)
@@ -82,7 +80,7 @@ enum StoreReview {
     }
   }
 
-  private static func lifecycle(_ rules: BucketLifecycle, clipDays: Int) -> Finding {
+  private static func lifecycle(_ rules: BucketLifecycle, clipDays: Int) -> DoctorFinding {
     if let days = rules.earliestDays, days < clipDays {
       return error(.clipsEarly(days: days, kept: clipDays))
     }
@@ -93,8 +91,8 @@ enum StoreReview {
 
   private static func told<Value>(
     _ answer: BucketReview.Answer<Value>, _ subject: StoreReviewSentence.Subject,
-    _ judge: (Value) -> Finding
-  ) -> Finding {
+    _ judge: (Value) -> DoctorFinding
+  ) -> DoctorFinding {
     switch answer {
     case .told(let value): judge(value)
     case .notAllowed: warning(.notAllowed(subject))
@@ -102,15 +100,19 @@ enum StoreReview {
     }
   }
 
-  private static func fine(_ sentence: StoreReviewSentence) -> Finding {
-    .fine(topic, sentence.text())
+  private static func fine(_ sentence: StoreReviewSentence) -> DoctorFinding {
+    .fine(.store, LocalizedText { sentence.text(in: $0) })
   }
 
-  private static func warning(_ sentence: StoreReviewSentence) -> Finding {
-    .warning(topic, sentence.text(), sentence.remedy() ?? "")
+  private static func warning(_ sentence: StoreReviewSentence) -> DoctorFinding {
+    .warning(.store, LocalizedText { sentence.text(in: $0) }, remedy(sentence))
   }
 
-  private static func error(_ sentence: StoreReviewSentence) -> Finding {
-    .error(topic, sentence.text(), sentence.remedy() ?? "")
+  private static func error(_ sentence: StoreReviewSentence) -> DoctorFinding {
+    .error(.store, LocalizedText { sentence.text(in: $0) }, remedy(sentence))
+  }
+
+  private static func remedy(_ sentence: StoreReviewSentence) -> LocalizedText {
+    LocalizedText { sentence.remedy(in: $0) ?? "" }
   }
 }
