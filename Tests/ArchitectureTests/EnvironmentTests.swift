@@ -7,7 +7,7 @@ import Testing
   private static let known: Set = [
     "HOME", "PATH", "LANG", "LC_ALL", "LC_MESSAGES", "TZ", "DISPLAY", "XAUTHORITY",
     "WAYLAND_DISPLAY", "XDG_SESSION_TYPE", "XDG_SESSION_ID", "XDG_STATE_HOME",
-    "NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID",
+    "NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID", "CREDENTIALS_DIRECTORY",
   ]
 
   @Test("that the session's programs read are these")

@@ -92,28 +92,6 @@ struct Edge: Sendable, CustomTestStringConvertible {
     } wrong: {
       $0.store.kilobytesPerSecond = 0
     },
-    Edge("store.credentials") {
-      $0.store.url = "s3://films"
-      $0.store.credentials = "systemd:s3"
-    } wrong: {
-      $0.store.url = "s3://films"
-      $0.store.credentials = "systemd:../s3"
-    },
-    Edge("store.spool_megabytes") {
-      $0.store.spoolMegabytes = 1
-    } wrong: {
-      $0.store.spoolMegabytes = 0
-    },
-    Edge("store.spool_megabytes") {
-      $0.store.spoolMegabytes = 1_000_000
-    } wrong: {
-      $0.store.spoolMegabytes = 1_000_001
-    },
-    Edge("store.free_megabytes") {
-      $0.store.freeMegabytes = 0
-    } wrong: {
-      $0.store.freeMegabytes = -1
-    },
     Edge("sampling.seeds") {
       $0.sampling.seeds = seeds(8)
     } wrong: {
@@ -260,7 +238,7 @@ struct Edge: Sendable, CustomTestStringConvertible {
 }
 
 @Suite("At the edge of a rule") struct EdgeTests {
-  @Test("the last value is right, the next is not", arguments: Edge.numbers + Edge.texts)
+  @Test("the last value is right, the next is not", arguments: Edge.numbers + Edge.texts + Edge.stores)
   func edge(edge: Edge) {
     var policy = Example.policy
     edge.right(&policy)

@@ -62,7 +62,7 @@ import Timeline
     #expect(isHeld())
   }
 
-  @Test("an objection that nobody answers never lapses, and one that was answered goes after a year")
+  @Test("an objection that nobody answers never lapses, and an answered one goes after a year")
   func patience() throws {
     let directory = try TemporaryDirectory()
     let requests = Requests(stateDirectory: directory.path)
