@@ -238,7 +238,9 @@ struct Edge: Sendable, CustomTestStringConvertible {
 }
 
 @Suite("At the edge of a rule") struct EdgeTests {
-  @Test("the last value is right, the next is not", arguments: Edge.numbers + Edge.texts + Edge.stores)
+  @Test(
+    "the last value is right, the next is not",
+    arguments: Edge.numbers + Edge.texts + Edge.stores)
   func edge(edge: Edge) {
     var policy = Example.policy
     edge.right(&policy)

@@ -23,6 +23,6 @@ extension Edge {
       $0.store.freeMegabytes = 0
     } wrong: {
       $0.store.freeMegabytes = -1
-    }
+    },
   ]
 }
