@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// What a file is and who may change it.
