@@ -26,81 +26,55 @@ final class RequestLog {
     }
   }
 
-  private let control: OpaquePointer
-  private let data: OpaquePointer
-  private let context: XRecordContext
-  private let root: Window
+  private var recorded: RecordedClients?
+  private var root: Window = 0
   /// The client whose events tell of the windows.
-  private let witness: UInt
-  private let sharedMemory: UInt8
-  private let composite: UInt8
+  private var witness: UInt = 0
+  private var sharedMemory: UInt8 = 0
+  private var composite: UInt8 = 0
   private var entries: [(client: UInt, entry: Entry)] = []
 
   /// Logs from now on.
   init(_ display: String) throws {
-    guard let control = XOpenDisplay(display), let data = XOpenDisplay(display) else {
-      throw TestTimeout("the display \(display)")
-    }
-    self.control = control
-    self.data = data
+    recorded = try RecordedClients(
+      display, ranges: { [unowned self] in ranges($0) }, take: { [unowned self] in take($0) })
+  }
+
+  private func ranges(_ control: OpaquePointer) -> [(inout XRecordRange) -> Void] {
     root = XDefaultRootWindow(control)
-    witness = XCreatePixmap(control, root, 1, 1, 1) & ~0x1fffff
+    witness = RecordedClients.base(of: control)
     // The one who asks for pixels does not listen all the time; the log does.
     XSelectInput(control, root, SubstructureNotifyMask)
-    sharedMemory = Self.opcode("MIT-SHM", control)
-    composite = Self.opcode("Composite", control)
-    var ranges: [UnsafeMutablePointer<XRecordRange>?] = []
-    func add(_ change: (inout XRecordRange) -> Void) {
-      guard let range = XRecordAllocRange() else { return }
-      change(&range.pointee)
-      ranges.append(range)
-    }
+    sharedMemory = RecordedClients.opcode("MIT-SHM", control)
+    composite = RecordedClients.opcode("Composite", control)
+    var ranges: [(inout XRecordRange) -> Void] = []
     for request in [X_QueryTree, X_GetImage] {
-      add {
+      ranges.append {
         $0.core_requests.first = UInt8(request)
         $0.core_requests.last = UInt8(request)
       }
     }
     for (major, minor) in [(sharedMemory, UInt16(4)), (composite, 6)] where major != 0 {
-      add {
+      ranges.append {
         $0.ext_requests.ext_major.first = major
         $0.ext_requests.ext_major.last = major
         $0.ext_requests.ext_minor.first = minor
         $0.ext_requests.ext_minor.last = minor
       }
     }
-    add {
+    ranges.append {
       $0.delivered_events.first = UInt8(CreateNotify)
       $0.delivered_events.last = UInt8(CirculateNotify)
     }
-    var clients = XRecordClientSpec(XRecordAllClients)
-    context = XRecordCreateContext(control, 0, &clients, 1, &ranges, Int32(ranges.count))
-    for range in ranges { XFree(range) }
-    XSync(control, 0)
-    let enabled = XRecordEnableContextAsync(
-      data, context,
-      { closure, intercepted in
-        guard let closure, let intercepted else { return }
-        defer { XRecordFreeData(intercepted) }
-        Unmanaged<RequestLog>.fromOpaque(closure).takeUnretainedValue().take(intercepted.pointee)
-      }, Unmanaged.passUnretained(self).toOpaque())
-    guard context != 0, enabled != 0 else { throw TestTimeout("the RECORD extension") }
-    XSync(control, 0)
-  }
-
-  deinit {
-    XCloseDisplay(data)
-    XCloseDisplay(control)
+    return ranges
   }
 
   /// Takes in what has come; call it often, the X server keeps what is not taken.
-  func serve() { XRecordProcessReplies(data) }
+  func serve() { recorded?.serve() }
 
   /// What happened to the windows, and what the client asked that asked for pixels; ends the log.
   func finish() -> [Entry] {
-    XRecordDisableContext(control, context)
-    XSync(control, 0)
-    serve()
+    recorded?.finish()
     let cameras = Set(
       entries.compactMap { entry in
         if case .image = entry.entry { entry.client } else { nil }
@@ -108,14 +82,6 @@ final class RequestLog {
     return entries.filter { client, entry in
       entry.isRequest ? cameras.contains(client) : client == witness
     }.map(\.entry)
-  }
-
-  private static func opcode(_ name: String, _ display: OpaquePointer) -> UInt8 {
-    var major: Int32 = 0
-    var event: Int32 = 0
-    var error: Int32 = 0
-    XQueryExtension(display, name, &major, &event, &error)
-    return UInt8(major)
   }
 
   private func take(_ intercepted: XRecordInterceptData) {

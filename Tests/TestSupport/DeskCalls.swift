@@ -41,6 +41,11 @@ extension Desk {
     return try tell("answered", call)
   }
 
+  /// Switches recording off or on, as the employee does.
+  package func setPrivate(_ isOn: Bool) throws {
+    try connection.callAgent("SetPrivate", [.value(.boolean(isOn))])
+  }
+
   /// Lets eligible calls come until one is drawn and its film runs.
   package func callUntilRecorded() throws -> FilmedCall {
     for _ in 0..<100 {
