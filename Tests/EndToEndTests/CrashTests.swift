@@ -194,7 +194,7 @@ extension EndToEnd {
       guard let banner = lines.firstIndex(where: { $0.contains("\"Callreel\"") }) else {
         return .unmapped
       }
-      let state = try desk.run("xwininfo", "-name", "Callreel")
+      let state = try desk.banner()
       guard state.contains("IsViewable") else { return .unmapped }
       return banner == 0 ? .uncovered : .covered
     }

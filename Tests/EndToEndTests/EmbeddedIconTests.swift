@@ -158,7 +158,7 @@ extension EndToEnd {
     }
 
     private func isBannerShown(on desk: Desk) throws -> Bool {
-      try desk.run("xwininfo", "-name", "Callreel").contains("IsViewable")
+      try desk.banner().contains("IsViewable")
     }
   }
 }

@@ -45,7 +45,7 @@ extension EndToEnd {
       try window.paint("808080")
       let call = try desk.callUntilRecorded()
       #expect(try desk.status().indicator == "banner")
-      let place = try desk.run("xwininfo", "-name", "Callreel")
+      let place = try desk.banner()
       #expect(place.contains("IsViewable"))
       // The dot is red, 22 pixels from the left and 18 from the top.
       func number(_ words: String) -> Int? {

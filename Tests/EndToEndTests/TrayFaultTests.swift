@@ -73,6 +73,8 @@ extension EndToEnd {
       }
       let title = locale.hasPrefix("fr") ? "Aucun appel en cours." : "Er is geen gesprek."
       #expect(try property("Title").contains(title))
+      #expect(try property("IconAccessibleDesc").contains(title))
+      #expect(try property("AttentionAccessibleDesc").contains(title))
       #expect(try property("ToolTip").contains(title))
       #expect(try property("Status") == "s \"Active\"\n")
       #expect(try property("Menu") == "o \"/StatusNotifierItem/Menu\"\n")

@@ -19,7 +19,7 @@ package final class TrayHost {
   private var menu: PixelRegion?
 
   /// Starts it; it is there when an icon is.
-  package init(_ kind: Kind, on desk: Desk) throws {
+  package init(_ kind: Kind, on desk: Desk, isAccessible: Bool = false) throws {
     self.desk = desk
     let configuration = desk.root + "/xdg"
     switch kind {
@@ -34,7 +34,8 @@ package final class TrayHost {
     }
     program = try TestProgram(
       kind.rawValue, Self.arguments(kind),
-      environment: desk.environment + ["NO_AT_BRIDGE=1"])
+      environment: desk.environment
+        + [isAccessible ? "QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1" : "NO_AT_BRIDGE=1"])
   }
 
   deinit {

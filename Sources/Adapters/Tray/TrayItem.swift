@@ -87,7 +87,9 @@ package final class TrayItem {
     switch name {
     case "Category": .text("SystemServices")
     case "Id": .text("callreel")
-    case "Title": .text(TrayText.name + ": " + status.title(in: language))
+    // What hosts give to screen readers stands for the icon, so it says the state.
+    case "Title", "IconAccessibleDesc", "AttentionAccessibleDesc":
+      .text(TrayText.name + ": " + status.title(in: language))
     case "Status": .text(statusWord)
     case "WindowId": .signed(0)
     case "IconPixmap", "AttentionIconPixmap": pictures

@@ -61,6 +61,8 @@ static inline int callreel_serve_tray_item(sd_bus *bus, sd_bus_slot **slot, cons
     SD_BUS_PROPERTY("OverlayIconPixmap", "a(iiay)", property, 0, 0),
     SD_BUS_PROPERTY("AttentionIconName", "s", property, 0, 0),
     SD_BUS_PROPERTY("AttentionIconPixmap", "a(iiay)", property, 0, 0),
+    SD_BUS_PROPERTY("IconAccessibleDesc", "s", property, 0, 0),
+    SD_BUS_PROPERTY("AttentionAccessibleDesc", "s", property, 0, 0),
     SD_BUS_PROPERTY("AttentionMovieName", "s", property, 0, 0),
     SD_BUS_PROPERTY("ToolTip", "(sa(iiay)ss)", property, 0, 0),
     SD_BUS_PROPERTY("ItemIsMenu", "b", property, 0, 0),

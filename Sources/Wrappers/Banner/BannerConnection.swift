@@ -124,10 +124,16 @@ final class ConnectionLoss: Sendable {
   }
 
   func setTitle(_ title: String, of window: Window) {
-    let text = Array(title.utf8)
-    let utf8 = unsafe XInternAtom(handle, "UTF8_STRING", 0)
-    setText(text, unsafe XInternAtom(handle, "_NET_WM_NAME", 0), utf8, of: window)
-    setText(text, XA_WM_NAME, utf8, of: window)
+    setSpokenName(title, of: window)
+    setText(
+      Array(title.utf8), XA_WM_NAME, unsafe XInternAtom(handle, "UTF8_STRING", 0), of: window)
+  }
+
+  /// Sets _NET_WM_NAME alone, by which a window is read to who does not see it.
+  func setSpokenName(_ name: String, of window: Window) {
+    setText(
+      Array(name.utf8), unsafe XInternAtom(handle, "_NET_WM_NAME", 0),
+      unsafe XInternAtom(handle, "UTF8_STRING", 0), of: window)
   }
 
   /// Has a window manager leave the window where it was put.

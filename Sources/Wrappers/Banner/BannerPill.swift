@@ -30,6 +30,7 @@ struct BannerPill {
 
   /// Shows this text and sign; a window that is not mapped yet is only made ready.
   mutating func set(text: String, style: BannerStyle, on connection: borrowing BannerConnection) {
+    connection.setSpokenName(text, of: window)
     fit(text, on: connection)
     draw(text, style, on: connection)
   }
