@@ -29,6 +29,35 @@ extension EndToEnd {
       }
     }
 
+    @Test("while a still screen is filmed, wakes the indicator for its check alone")
+    func filming() throws {
+      let desk = try Desk()
+      try desk.window().paint("808080")
+      let call = try desk.callUntilRecorded()
+      try desk.pass(milliseconds: 2_000)
+      let indicator = try #require(desk.processes("callreel-indicator").first)
+      let launcher = try #require(desk.processes("callreel-agent").first)
+      let all = [desk.agent.identifier, launcher, indicator]
+      let before = all.compactMap { ProcessTable.sleeps(of: $0) }
+      let began = Clock.bootMilliseconds
+      try desk.pass(milliseconds: 3_000)
+      let woken = zip(before, all.compactMap { ProcessTable.sleeps(of: $0) }).map { $1 - $0 }
+      let checks = Int(Clock.bootMilliseconds - began) / 100 + 1
+      print("agent, launcher, indicator woke \(woken) times for \(checks) checks")
+      #expect(woken[1] == 0)
+      // For the timer and the answer; and for the question and the X server's few answers.
+      #expect(woken[0] <= 4 * checks && woken[2] <= 6 * checks)
+      // Who is not asked has nothing to do.
+      try desk.stop(desk.agent.identifier)
+      try desk.pass(milliseconds: 500)
+      let asleep = ProcessTable.sleeps(of: indicator)
+      try desk.pass(milliseconds: 1_500)
+      #expect(ProcessTable.sleeps(of: indicator) == asleep)
+      desk.agent.process.send(signal: Signal.resume)
+      try desk.wait(for: "the film") { $0.state == "recording" }
+      try desk.hangUp(call)
+    }
+
     private func waitForOnly(_ names: [String], on desk: Desk) throws {
       let deadline = Clock.bootMilliseconds + 10_000
       while !desk.processes("callreel-recorder").isEmpty

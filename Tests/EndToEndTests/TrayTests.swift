@@ -33,6 +33,8 @@ extension EndToEnd {
       try host.waitForIcon(of: .privateOn)
       try desk.hangUp(call)
       try host.waitForIcon(of: .idle)
+      try Files.remove(desk.policy.directory + "/people/\(DeskPolicy.employee).toml")
+      try host.waitForIcon(of: .off)
     }
   }
 }

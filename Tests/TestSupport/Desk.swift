@@ -189,6 +189,12 @@ package final class Desk {
     }
   }
 
+  /// Ends the session bus at once.
+  package func endBus() {
+    bus.process.send(signal: Signal.kill)
+    bus.process.wait()
+  }
+
   /// Starts an X server of the same name as the one before.
   package func startDisplay() throws {
     server = nil
