@@ -78,6 +78,12 @@ import Timeline
     for finding in Self.all { #expect((finding.remedy() == nil) == (finding.level == .fine)) }
   }
 
+  @Test("rounds up what waits") func megabytes() {
+    let room = SpoolRoom(usedBytes: 1_000_001, freeBytes: 1 << 40)
+    #expect(
+      DoctorFinding.spool(room, of: nil).sentence() == "2 MB wait for the store")
+  }
+
   @Test("keeps its names for programs") func names() {
     #expect(DoctorLevel.allCases.map(\.rawValue) == ["ok", "warning", "error"])
     #expect(

@@ -107,7 +107,8 @@ package enum StoreReviewSentence: Equatable, Sendable {
         "a lifecycle rule removes objects after \(days) days; clips are kept for \(kept)",
         "une règle de cycle de vie supprime des objets après \(days) jours ; les "
           + "enregistrements sont conservés \(kept)",
-        "een levenscyclusregel verwijdert objecten na \(days) dagen; opnamen worden \(kept) bewaard")
+        "een levenscyclusregel verwijdert objecten na \(days) dagen; opnamen worden \(kept) bewaard"
+      )
     case .recordsEarly(let days, let kept):
       language.said(
         "a lifecycle rule removes access records after \(days) days, not \(kept)",
