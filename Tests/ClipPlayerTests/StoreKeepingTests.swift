@@ -67,7 +67,7 @@ import Timeline
       try Files.list(store.store + "/\(folder)/\(one)")
         .compactMap { CalendarDay($0.prefix(10)) }.map { today - $0 }.sorted()
     }
-    #expect(try left("draws") == [88, 89] && left("requests") == [91, 363])
+    #expect(try left("draws") == [88, 89] && left("inbox") == [91, 363])
   }
 
   @Test("sweep takes drafts, tombstones and strange things with it when their day has come")
@@ -124,8 +124,8 @@ import Timeline
     ]
     for name in old + kept { try folder.put(name, [1]) }
     let dry = try run(["sweep", "--dry-run"], in: store)
-    #expect(dry.error.contains("3 records and requests would go"), "\(dry)")
-    #expect(try run(["sweep"], in: store).error.contains("3 records and requests went"))
+    #expect(dry.error.contains("3 records, requests and lists would go"), "\(dry)")
+    #expect(try run(["sweep"], in: store).error.contains("3 records, requests and lists went"))
     for name in old { #expect(!Files.exists(store.store + "/" + name.path)) }
     for name in kept { #expect(Files.exists(store.store + "/" + name.path)) }
     #expect(try !run(["sweep"], in: store).error.contains("requests"))
