@@ -43,6 +43,8 @@ extension EndToEnd {
       try desk.hangUp(call)
       try host.waitForIcon(of: .idle)
       #expect(try desk.status().indicator == "none")
+      try Files.remove(desk.policy.directory + "/people/\(DeskPolicy.employee).toml")
+      try host.waitForIcon(of: .off)
     }
 
     @Test(

@@ -53,6 +53,13 @@ extension EndToEnd {
 
       try desk.restartAgent()
       try waitForJournal(desk, "\(DeskPolicy.employee) opened it")
+      // Written before the desktop is asked to show it, which has nothing here that could.
+      try desk.run(
+        "busctl", "--address=" + desk.busAddress, "call", "org.callreel.Agent",
+        "/StatusNotifierItem/Menu", "com.canonical.dbusmenu", "Event", "isvu", "106", "clicked",
+        "s", "", "0")
+      let page = try Files.read(path: desk.policy.state + "/pages/opened.html", limit: 1 << 16)
+      #expect(String(decoding: page, as: UTF8.self).contains("\(DeskPolicy.employee) opened it"))
       let erased = try run(
         desk,
         ["store", "erase", call.clip.text, "--key", desk.policy.controllerKeyFile] + store(desk))

@@ -10,7 +10,7 @@ extension EndToEnd {
   @Suite("The tray item") struct TrayTests {
     @Test(
       "shows each state on a real panel; private from its menu stops the film",
-      arguments: [TrayHost.Kind.xfce, .lxqt])
+      arguments: [TrayHost.Kind.xfce, .lxqt, .mate])
     func states(kind: TrayHost.Kind) throws {
       let desk = try Desk()
       let window = try desk.window(geometry: "200x160+40+80")

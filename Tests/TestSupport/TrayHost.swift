@@ -7,6 +7,7 @@ package final class TrayHost {
   package enum Kind: String, CaseIterable, Sendable {
     case xfce = "xfce4-panel"
     case lxqt = "lxqt-panel"
+    case mate = "mate-panel"
     /// A tray for XEmbed icons, and for nothing else.
     case trayer
   }
@@ -30,12 +31,18 @@ package final class TrayHost {
     case .lxqt:
       try Files.makeDirectories(configuration + "/lxqt")
       try Files.create(path: configuration + "/lxqt/panel.conf", Array(Self.lxqtPanel.utf8))
+    case .mate:
+      let folder = configuration + "/glib-2.0/settings"
+      try Files.makeDirectories(folder)
+      try Files.create(path: folder + "/keyfile", Array(Self.matePanel.utf8))
     case .trayer: break
     }
     program = try TestProgram(
       kind.rawValue, Self.arguments(kind),
-      environment: desk.environment
-        + [isAccessible ? "QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1" : "NO_AT_BRIDGE=1"])
+      environment: desk.environment + [
+        "GSETTINGS_BACKEND=keyfile",
+        isAccessible ? "QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1" : "NO_AT_BRIDGE=1",
+      ])
   }
 
   deinit {
@@ -105,7 +112,7 @@ package final class TrayHost {
   private static func arguments(_ kind: Kind) -> [String] {
     switch kind {
     case .xfce: ["--disable-wm-check"]
-    case .lxqt: []
+    case .lxqt, .mate: []
     case .trayer:
       [
         "--edge", "bottom", "--align", "left", "--widthtype", "request", "--heighttype", "pixel",
@@ -133,6 +140,26 @@ package final class TrayHost {
         </property>
       </property>
     </channel>
+
+    """
+
+  private static let matePanel = """
+    [org/mate/panel/general]
+    toplevel-id-list=['bottom']
+    object-id-list=['tray']
+
+    [org/mate/panel/toplevels/bottom]
+    expand=true
+    orientation='bottom'
+    size=26
+
+    [org/mate/panel/objects/tray]
+    object-type='applet'
+    applet-iid='NotificationAreaAppletFactory::NotificationArea'
+    toplevel-id='bottom'
+    position=0
+    panel-right-stick=false
+    relative-to-edge='start'
 
     """
 
