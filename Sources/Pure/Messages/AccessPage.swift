@@ -31,28 +31,28 @@ extension TrayPage {
       let line = AccessSentences.line(access, language: language, zoneOffset: zoneOffset)
       uses[heading, default: []].append(.item(line))
     }
-    let sections = headings.map { NoticeSection($0, uses[$0] ?? []) }
     let nobody = language.said(
       "Nobody has used a key of a recording of yours.",
       "Personne n'a utilisé de clé d'un de vos enregistrements.",
       "Niemand heeft een sleutel van een opname van u gebruikt.")
+    let record = language.said(
+      "Whoever lists, opens or saves a recording has put a signed record of it into the store "
+        + "before, also in vain.",
+      "Qui liste, ouvre ou enregistre un film a d'abord déposé une trace signée de cet accès, même "
+        + "en vain.",
+      "Wie een opname opnoemt, opent of bewaart, heeft daarvan eerst een ondertekende aantekening "
+        + "in de opslag gezet, ook als het mislukte.")
     return Document(
-      title: TrayText.accesses(in: language), language: language,
-      sections: [
+      title: language.said(
+        "Who opened your recordings", "Qui a ouvert vos enregistrements",
+        "Wie uw opnamen heeft geopend"),
+      language: language,
+      sections: headings.map { NoticeSection($0, uses[$0] ?? []) } + [
         NoticeSection(
           language.said("How this is known", "D'où cela vient", "Hoe dit bekend is"),
-          (sections.isEmpty ? [.paragraph(nobody)] : []) + [
-            .paragraph(
-              language.said(
-                "Whoever lists, opens or saves a recording has put a signed record of it into "
-                  + "the store before, also in vain.",
-                "Qui liste, ouvre ou enregistre un film a d'abord déposé une trace signée de cet "
-                  + "accès, même en vain.",
-                "Wie een opname opnoemt, opent of bewaart, heeft daarvan eerst een ondertekende "
-                  + "aantekening in de opslag gezet, ook als het mislukte.")),
-            .paragraph(words.access),
-          ])
-      ] + sections
+          (headings.isEmpty ? [.paragraph(nobody)] : [])
+            + [.paragraph(record), .paragraph(words.access)])
+      ]
     ).rendered(as: .html)
   }
 }

@@ -75,6 +75,20 @@ package enum TrayPage {
         "Read the notice: callreel notice. See what was recorded: callreel journal.",
         "Lire la notice : callreel notice. Voir ce qui a été enregistré : callreel journal.",
         "De kennisgeving lezen: callreel notice. Zien wat is opgenomen: callreel journal."),
+      language.said(
+        "See your own films: callreel key own new makes the key for the calls that come, and "
+          + "callreel clip open CLIP --own shows one, where the store lets it be read.",
+        "Voir vos propres films : callreel key own new crée la clé pour les appels à venir, et "
+          + "callreel clip open CLIP --own en montre un, là où le dépôt permet de le lire.",
+        "Uw eigen films zien: callreel key own new maakt de sleutel voor de gesprekken die komen, "
+          + "en callreel clip open CLIP --own toont er een, waar de opslag lezen toestaat."),
+      language.said(
+        "Ask for access, correction, erasure or restriction, or object: "
+          + "\"\(TrayText.requests(in: language))\" says how.",
+        "Demander l'accès, une correction, l'effacement ou la limitation, ou vous opposer : "
+          + "« \(TrayText.requests(in: language)) » dit comment.",
+        "Om inzage, correctie, wissen of beperking vragen, of bezwaar maken: "
+          + "\"\(TrayText.requests(in: language))\" zegt hoe."),
     ].map { .item($0) }
   }
 }

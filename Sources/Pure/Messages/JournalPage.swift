@@ -44,7 +44,7 @@ package enum JournalPage {
     let ofCalls = Set(calls.map(\.location.clip))
     let others = accesses.filter { $0.act.clip.map { !ofCalls.contains($0.clip) } ?? true }
     if !others.isEmpty {
-      lines += ["", words.otherAccesses] + told(others).map { "  " + $0 }
+      lines += ["", words.otherAccesses + words.colon] + told(others).map { "  " + $0 }
     }
     if !requests.isEmpty {
       lines += ["", words.requests]

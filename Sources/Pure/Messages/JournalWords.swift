@@ -25,12 +25,15 @@ struct JournalWords {
         + "sessie en na elke opname.")
   }
 
-  /// The heading of what concerns all recordings, or such as the journal no longer has.
+  /// What concerns all recordings, or such as the journal no longer has.
   var otherAccesses: String {
     said(
-      "All recordings, or older ones:", "Tous les enregistrements, ou de plus anciens :",
-      "Alle opnamen, of oudere:")
+      "All recordings, or older ones", "Tous les enregistrements, ou de plus anciens",
+      "Alle opnamen, of oudere")
   }
+
+  /// What stands between a name and what is said of it.
+  var colon: String { said(":", " :", ":") }
 
   var requests: String {
     said("Your requests:", "Vos demandes :", "Uw verzoeken:")

@@ -29,8 +29,8 @@ extension TrayPage {
             + RequestKind.allCases.map { kind in
               // An objection is to all recording.
               .item(
-                "callreel request \(kind.name)" + (kind == .object ? "" : " " + clip) + ": "
-                  + meaning(kind, language))
+                "callreel request \(kind.name)" + (kind == .object ? "" : " " + clip)
+                  + JournalWords(language).colon + " " + meaning(kind, language))
             }),
         NoticeSection(
           language.said("What happens then", "Ce qui se passe ensuite", "Wat er dan gebeurt"),
