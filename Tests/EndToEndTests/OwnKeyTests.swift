@@ -41,6 +41,16 @@ extension EndToEnd {
       let listed = try run(desk, ["clip", "list", "--own"] + store(desk), Self.words)
       #expect(listed.output.contains(call.clip.text.prefix(8)), "\(listed)")
 
+      // Where the store is not to be read, a trainer's sealed copy is.
+      let copy = desk.root + "/copy"
+      let fetched = try run(
+        desk,
+        ["clip", "fetch", call.clip.text, copy, "--key", desk.policy.trainerKeyFile]
+          + ["--trainee", "-"] + store(desk), input: DeskPolicy.employee + "\n")
+      #expect(fetched.end == .exited(0), "\(fetched)")
+      let copied = try run(desk, ["clip", "list", "--own", "--store", "dir:" + copy], Self.words)
+      #expect(copied.output == listed.output, "\(copied)")
+
       // What the controller can do to a recipient it can do to the employee.
       let kept = ["--kept", desk.root + "/kept", "--recipient", key.text]
       try Files.makeDirectories(desk.root + "/kept")

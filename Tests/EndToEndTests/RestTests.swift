@@ -44,9 +44,10 @@ extension EndToEnd {
       let woken = zip(before, all.compactMap { ProcessTable.sleeps(of: $0) }).map { $1 - $0 }
       let checks = Int(Clock.bootMilliseconds - began) / 100 + 1
       print("agent, launcher, indicator woke \(woken) times for \(checks) checks")
-      #expect(woken[1] == 0)
+      // An uploader may come or go meanwhile.
+      #expect(woken[1] <= 4)
       // For the timer and the answer; and for the question and the X server's few answers.
-      #expect(woken[0] <= 4 * checks && woken[2] <= 6 * checks)
+      #expect(woken[0] <= 4 * checks && woken[2] <= 8 * checks)
       // Who is not asked has nothing to do.
       try desk.stop(desk.agent.identifier)
       try desk.pass(milliseconds: 500)
