@@ -190,8 +190,8 @@ extension EndToEnd {
     /// What the X server's tree, topmost first, says of the banner.
     private func sight(on desk: Desk) throws -> Sight {
       let lines = try desk.run("xwininfo", "-root", "-children").split(separator: "\n")
-        .filter { $0.contains("\"Callreel\"") || $0.contains("\"Cover\"") }
-      guard let banner = lines.firstIndex(where: { $0.contains("\"Callreel\"") }) else {
+        .filter { $0.contains("(\"callreel-indicator\"") || $0.contains("\"Cover\"") }
+      guard let banner = lines.firstIndex(where: { !$0.contains("\"Cover\"") }) else {
         return .unmapped
       }
       let state = try desk.banner()
