@@ -55,7 +55,7 @@ struct StoreSweepCommand: ParsableCommand {
     let count = try shelf.sweepLedgers(dryRun: dryRun)
     guard count > 0 else { return }
     Terminal.message(
-      (count == 1 ? "one record, request or list" : "\(count) records, requests and lists")
+      (count == 1 ? "one record or request" : "\(count) records and requests")
         + (dryRun ? " would go" : " went") + ": older than they are kept")
   }
 
