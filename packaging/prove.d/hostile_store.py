@@ -5,6 +5,8 @@ request line, and a Host header that is not its own, into LOG. With a certificat
 an authority it wants one of the client too.
 """
 
+import base64
+import hashlib
 import http.server
 import ssl
 import sys
@@ -39,7 +41,7 @@ class Hostile(http.server.BaseHTTPRequestHandler):
 
     def serve(self):
         LOG.write(self.requestline + "\n")
-        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         bucket = self.path.split("/")[1].split("?")[0]
         prefix = "calls/"
         if "prefix=" in self.path:
@@ -52,6 +54,10 @@ class Hostile(http.server.BaseHTTPRequestHandler):
                 f'<!ENTITY {chr(98 + i)} "{("&" + chr(97 + i) + ";") * 10}">' for i in range(9)
             )
             self.answer(200, (entities + "]><ListBucketResult>&j;</ListBucketResult>").encode())
+        elif bucket == "keeps":
+            # An honest one, but for keeping nothing.
+            checksum = base64.b64encode(hashlib.sha256(body).digest()).decode()
+            self.answer(200, headers=[("x-amz-checksum-sha256", checksum)])
         elif bucket == "unknowing":
             self.answer(501, b"<Error><Code>NotImplemented</Code></Error>")
         elif bucket == "endless":
