@@ -12,7 +12,8 @@ import Testing
   func overwrites() throws {
     let outcome = try look(ObjectServer(.rclone))
     #expect(outcome.end == .exited(0), "\(outcome)")
-    #expect(outcome.output.contains("warning store         the server ignores If-None-Match"))
+    #expect(
+      outcome.output.contains("warning store         the server does not keep to If-None-Match"))
     #expect(outcome.output.contains("object lock: the server knows no such thing"))
     #expect(outcome.output.contains("backups and snapshots cannot be seen from here"))
     #expect(!outcome.output.contains("session bus"))

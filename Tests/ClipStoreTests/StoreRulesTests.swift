@@ -40,7 +40,10 @@ import Timeline
   @Test("keeps, acknowledges, gives, lists", arguments: Kind.allCases)
   func rules(kind: Kind) throws {
     let opened = try Self.open(kind)
-    let store = opened.store
+    try Self.checkKeeping(opened.store, isOverwriting: kind == .rclone)
+  }
+
+  private static func checkKeeping(_ store: any ClipStore, isOverwriting: Bool) throws {
     let clips = try (0..<3).map { try Self.clip(day: $0 / 2) }
     let key = ObjectName.key(fingerprint: "00112233aabbccdd")
     let film = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
@@ -64,7 +67,7 @@ import Timeline
     let listed = try store.clips { folder, error in Issue.record("\(folder): \(error)") }
     #expect(Set(listed) == Set(clips) && listed.map(\.day) == listed.map(\.day).sorted())
     // Another object under a name that is taken; rclone writes over it (callreel-fleet(7)).
-    guard kind != .rclone else { return }
+    guard !isOverwriting else { return }
     #expect(throws: StoreError.taken) { try store.put(.opening, of: clips[0], [1, 2, 4]) }
     #expect(try store.get(.opening, of: clips[0], atMost: 1000) == [1, 2, 3])
   }
@@ -72,7 +75,10 @@ import Timeline
   @Test("removes what it is told, and looks at one day only", arguments: Kind.allCases)
   func removing(kind: Kind) throws {
     let opened = try Self.open(kind)
-    let store = opened.store
+    try Self.checkRemoving(opened.store)
+  }
+
+  private static func checkRemoving(_ store: any ClipStore) throws {
     let clips = try (0..<4).map { try Self.clip(day: $0 / 2) }
     let key = ObjectName.key(fingerprint: "00112233aabbccdd")
     for clip in clips {
@@ -94,6 +100,20 @@ import Timeline
     try store.removeAll(of: clips[3], but: [])
     #expect(try store.days() == [days[0]])
     #expect(try store.names(of: clips[1]).count == 3)
+  }
+
+  /// All at once: it takes some seconds to start.
+  @Test("and so does OpenStack's", .enabled(if: ObjectServer.Kind.swift.isThere))
+  func openStack() throws {
+    let server = try ObjectServer(.swift)
+    let opened = try Self.open(server)
+    let settings = StoreSettings(server.url, credentials: server.credentials)
+    #expect(try reviewBucket(settings)?.creation == .overwrites)
+    try Self.checkRemoving(opened.store)
+    for clip in try opened.store.clips(unread: { _, _ in }) {
+      try opened.store.removeAll(of: clip, but: [])
+    }
+    try Self.checkKeeping(opened.store, isOverwriting: false)
   }
 
   @Test("takes an object from its file", arguments: Kind.allCases)

@@ -95,7 +95,10 @@ import Timeline
     #expect(try outbox.names().count == 2)
     let kept = try requests.all(today: today)
     #expect(kept.map(\.request.day) == [today - 364] && kept.allSatisfy { !$0.isSent })
-    for name in try outbox.names() { try outbox.release(name) }
+    // Another session of the same person may be as fast.
+    let names = try outbox.names()
+    for name in names + names { try outbox.release(name) }
+    #expect(try names.allSatisfy { try outbox.read($0) == nil })
     #expect(try requests.all(today: today).map(\.isSent) == [true])
     // A request that another hand has changed is none.
     let file = directory.path + "/requests/" + (try Files.list(directory.path + "/requests")[0])

@@ -9,11 +9,20 @@ package final class ObjectServer {
     case rclone
     /// Refuses a second object of a name, returns checksums; checks no signature.
     case moto
+    /// OpenStack Swift's S3 interface; Debian's `python3-swift` has it.
+    case swift
+
+    /// Whether it is installed here.
+    package var isThere: Bool {
+      self != .swift || Files.exists("/usr/lib/python3/dist-packages/swift/obj/mem_server.py")
+    }
   }
 
   package static let accessKey = "access-key"
   package static let secretKey = "secret-key"
   package static let bucket = "films"
+  /// Swift's users have an account.
+  private static let account = "films:"
 
   /// Below it `packaging/need` has installed the servers.
   package static let installation = root(of: #filePath) + "/.build-stores"
@@ -41,9 +50,16 @@ package final class ObjectServer {
       ]
     case .moto:
       words = ["/usr/bin/python3", "-m", "moto.server", "-H", "127.0.0.1", "-p", "0"]
+    case .swift:
+      try Self.write(
+        credentials, accessKey: Self.account + Self.accessKey, secretKey: Self.secretKey)
+      words = [
+        "/usr/bin/python3", Self.repository + "/packaging/prove.d/swift_store.py", folder,
+        Self.bucket,
+      ]
     }
-    server = try LoggedServer(
-      words, ["PYTHONPATH=" + Self.installation], folder: directory.path)
+    let libraries = kind == .swift ? [] : ["PYTHONPATH=" + Self.installation]
+    server = try LoggedServer(words, libraries, folder: directory.path)
     if kind == .moto { try ask("PUT", Self.bucket) }
   }
 
@@ -77,7 +93,9 @@ package final class ObjectServer {
     "s3://\(bucket)/calls?endpoint=http://127.0.0.1:\(port)"
   }
 
-  package static func write(_ path: String, secretKey: String) throws {
+  package static func write(
+    _ path: String, accessKey: String = accessKey, secretKey: String
+  ) throws {
     let text = "[default]\naws_access_key_id = \(accessKey)\naws_secret_access_key = \(secretKey)\n"
     try? Files.remove(path)
     try Files.create(path: path, Array(text.utf8))

@@ -17,7 +17,7 @@ package struct BucketReview: Equatable, Sendable {
   /// What the server does where an object is created whose name is taken.
   package enum Creation: Equatable, Sendable {
     case refused
-    /// It does not know `If-None-Match`.
+    /// It overlooks `If-None-Match`, or refuses to hear of it.
     case overwrites
     /// Not tried: what a trial makes could not be removed, or may not be made.
     case untried
@@ -90,6 +90,8 @@ private struct BucketQuestions {
     let key = prefix + ".doctor-" + ClipIdentifier.random().text
     guard try remove(key) else { return .untried }
     let first = try put(key, [1])
+    // It knows the condition, and wants no request that has it.
+    if first.status == 501 { return .overwrites }
     guard (200..<300).contains(first.status) else { return .untried }
     let second = try put(key, [2])
     for version in [first, second].compactMap({ $0.headers["x-amz-version-id"] }) {

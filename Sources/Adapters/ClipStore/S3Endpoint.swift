@@ -28,6 +28,8 @@ struct S3Endpoint: Sendable {
   private let transfer: HTTPTransfer
   /// How far the server's clock is ahead, once it has complained of ours.
   private let skew = SharedSeconds()
+  /// Whether the server has refused `If-None-Match` as such, as OpenStack's does.
+  let refusesConditions = SharedFlag()
 
   init(_ address: BucketAddress, _ settings: StoreSettings) throws(StoreError) {
     guard let file = settings.credentials else { throw .credentials(.notGiven) }

@@ -1,5 +1,6 @@
 internal import ClipFormat
 internal import HTTPTransfer
+internal import LinuxSystem
 internal import ObjectStorage
 internal import Timeline
 
@@ -41,12 +42,36 @@ struct S3Store: ClipStore {
     ]
     let tags = endpoint.address.tags
     if !tags.isEmpty { call.headers.append(("x-amz-tagging", tags.joined(separator: "&"))) }
-    let answer = try endpoint.answer(to: call)
+    if !endpoint.refusesConditions.isSet {
+      let answer = try endpoint.answer(to: call)
+      guard answer.status == 501 else { return try take(answer, digest, call.key) }
+      endpoint.refusesConditions.set()
+    }
+    // A server that would not even overlook the condition is asked first.
+    do throws(StoreError) {
+      return try compare(digest, with: call.key)
+    } catch .missing {
+      // It is not there yet.
+    } catch .unknownThere {
+      // Who may not look may still create.
+    }
+    call.headers.removeAll { $0.name == "if-none-match" }
+    try take(try endpoint.answer(to: call), digest, call.key)
+  }
+
+  private func take(
+    _ answer: HTTPAnswer, _ digest: SourceDigest, _ key: String
+  ) throws(StoreError) {
     switch answer.status {
     case 200..<300:
       guard try digest.isAcknowledged(by: answer.headers) else { throw .altered }
     case 412:
-      try compare(digest, with: call.key)
+      do throws(StoreError) {
+        try compare(digest, with: key)
+      } catch .missing {
+        // Erased in between.
+        throw .busy(seconds: nil)
+      }
     default: throw endpoint.refusal(answer)
     }
   }
@@ -59,8 +84,7 @@ struct S3Store: ClipStore {
     case 200..<300:
       guard try digest.isAcknowledged(by: answer.headers) else { throw .taken }
     case 401, 403: throw .unknownThere
-    // Erased in between.
-    case 404: throw .busy(seconds: nil)
+    case 404: throw .missing
     default: throw endpoint.refusal(answer)
     }
   }

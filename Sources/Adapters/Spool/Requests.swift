@@ -120,14 +120,26 @@ package struct Outbox: Sendable {
     }
   }
 
-  package func read(_ name: String) throws(SpoolError) -> [UInt8] {
+  /// Nil where another session of this person has brought it to the store meanwhile.
+  package func read(_ name: String) throws(SpoolError) -> [UInt8]? {
     try onDisk { () throws(SystemError) in
-      try Files.read(path: root + "/" + name, limit: limit)
+      do throws(SystemError) {
+        return try Files.read(path: root + "/" + name, limit: limit)
+      } catch {
+        guard error.isMissing else { throw error }
+        return nil
+      }
     }
   }
 
-  /// Lets go of what the store has acknowledged.
+  /// Lets go of what the store has acknowledged; another session of this person may have done so.
   package func release(_ name: String) throws(SpoolError) {
-    try onDisk { () throws(SystemError) in try Files.remove(root + "/" + name) }
+    try onDisk { () throws(SystemError) in
+      do throws(SystemError) {
+        try Files.remove(root + "/" + name)
+      } catch {
+        guard error.isMissing else { throw error }
+      }
+    }
   }
 }

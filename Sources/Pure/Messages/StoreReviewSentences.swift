@@ -38,9 +38,9 @@ package enum StoreReviewSentence: Equatable, Sendable {
         "een tweede object met dezelfde naam wordt geweigerd")
     case .overwrites:
       language.said(
-        "the server ignores If-None-Match: whoever may create objects can overwrite them",
-        "le serveur ignore If-None-Match : qui peut créer des objets peut aussi les écraser",
-        "de server negeert If-None-Match: wie objecten mag aanmaken, kan ze ook overschrijven")
+        "the server does not keep to If-None-Match: whoever may create objects can overwrite them",
+        "le serveur ne respecte pas If-None-Match : qui peut créer des objets peut les écraser",
+        "de server houdt zich niet aan If-None-Match: wie objecten mag maken, kan ze overschrijven")
     case .untried:
       language.said(
         "whether objects can be overwritten was not tried: the trial's object could not be removed",

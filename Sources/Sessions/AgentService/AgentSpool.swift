@@ -51,6 +51,8 @@ extension Agent {
 
   /// Closes what a crash left open and hands everything that is closed to the uploader.
   func recoverSpool() {
+    // Also where nothing may be recorded now: what a crash has left is closed.
+    _ = try? claimSpool()
     let adoption = adoptOrphans()
     if let recovery = try? spool.recover() {
       if !recovery.closed.isEmpty { Log.note(.clipRecovered, count: recovery.closed.count) }

@@ -112,7 +112,9 @@ struct DeliveryPass {
     _ outbox: Outbox, to folder: LedgerFolder, of store: any ClipStore, _ result: inout Result
   ) throws(DeliveryFailure) {
     for name in try inSpool({ () throws(SpoolError) in try outbox.names() }) {
-      let object = try inSpool { () throws(SpoolError) in try outbox.read(name) }
+      guard let object = try inSpool({ () throws(SpoolError) in try outbox.read(name) }) else {
+        continue
+      }
       do throws(StoreError) {
         try store.put(LedgerName(lying: name, in: folder), object)
       } catch {
