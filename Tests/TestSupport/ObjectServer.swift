@@ -11,11 +11,6 @@ package final class ObjectServer {
     case moto
     /// OpenStack Swift's S3 interface; Debian's `python3-swift` has it.
     case swift
-
-    /// Whether it is installed here.
-    package var isThere: Bool {
-      self != .swift || Files.exists("/usr/lib/python3/dist-packages/swift/obj/mem_server.py")
-    }
   }
 
   package static let accessKey = "access-key"

@@ -5,7 +5,6 @@ memory. Makes the bucket. Its one person has the keys "films:access-key" and "se
 once it answers; ends with this process.
 """
 
-import atexit
 import getpass
 import http.client
 import os
@@ -21,8 +20,13 @@ FOLDER, BUCKET = sys.argv[1:]
 SERVERS = {"account": "account", "container": "container", "object": "mem_object"}
 # Tokens are kept in a cache, for which one dictionary will do.
 RUN = """
+import ctypes
+import signal
 import sys
 import types
+
+# PR_SET_PDEATHSIG: ends with the process that has started it, however that ends.
+ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
 class Cache(dict):
@@ -114,6 +118,8 @@ user_films_access-key = secret-key .admin
 [app:proxy-server]
 use = egg:swift#proxy
 account_autocreate = true
+# A server that is not up yet must not be left alone for a minute.
+error_suppression_interval = 0
 allow_account_management = false
 """
 
@@ -134,11 +140,9 @@ def start(conf, text, section):
     with open(path, "w") as file:
         file.write(text)
     words = [sys.executable, "-c", RUN, path, section]
-    process = subprocess.Popen(words, stdout=sys.stderr, start_new_session=True)
-    atexit.register(process.kill)
+    subprocess.Popen(words, stdout=sys.stderr)
 
 
-signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
 os.makedirs(os.path.join(FOLDER, "disk"), exist_ok=True)
 *ports, port_of_proxy = free_ports(len(SERVERS) + 1)
 for (name, app), port in zip(SERVERS.items(), ports):
