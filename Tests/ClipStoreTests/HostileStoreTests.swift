@@ -56,6 +56,17 @@ import Testing
     #expect(requests.count { $0.contains("/loop") } == 2)
   }
 
+  @Test("that wants no conditions is asked for each object first, and sent it without")
+  func unconditional() throws {
+    let hostile = try Hostile()
+    let store = try hostile.store("unconditional")
+    let clip = try StoreRulesTests.clip(day: 0)
+    try store.put(.opening, of: clip, [1])
+    try store.put(.closing, of: clip, [2])
+    let methods = try hostile.requests().compactMap { $0.split(separator: " ").first }
+    #expect(methods == ["PUT", "HEAD", "PUT", "HEAD", "PUT"])
+  }
+
   @Test("names nothing outside a clip") func dots() throws {
     let hostile = try Hostile()
     let clip = try StoreRulesTests.clip(day: 0)

@@ -54,7 +54,11 @@ class Hostile(http.server.BaseHTTPRequestHandler):
                 f'<!ENTITY {chr(98 + i)} "{("&" + chr(97 + i) + ";") * 10}">' for i in range(9)
             )
             self.answer(200, (entities + "]><ListBucketResult>&j;</ListBucketResult>").encode())
-        elif bucket == "keeps":
+        elif bucket == "unconditional" and "If-None-Match" in self.headers:
+            self.answer(501, b"<Error><Code>NotImplemented</Code></Error>")
+        elif bucket == "unconditional" and self.command == "HEAD":
+            self.answer(404)
+        elif bucket in ("keeps", "unconditional"):
             # An honest one, but for keeping nothing.
             checksum = base64.b64encode(hashlib.sha256(body).digest()).decode()
             self.answer(200, headers=[("x-amz-checksum-sha256", checksum)])
