@@ -22,7 +22,8 @@ import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 TARGET = "Sources/Pure/CallPolicy"
-NEEDED = ["Timeline", "Geometry", "ByteCoding", "Patterns", "CallPolicy"]
+NEEDED = [
+    "Timeline", "Geometry", "ByteCoding", "Patterns", "ObjectStorage", "ClipFormat", "CallPolicy"]
 
 # What each operator becomes.
 SWAPS = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "==", "&&": "||", "||": "&&"}
