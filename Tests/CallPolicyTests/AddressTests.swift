@@ -47,6 +47,28 @@ import Testing
     #expect(socket(address) == ["source[0].address"])
   }
 
+  private func manager(_ address: String) -> [String] {
+    let kind = Policy.Source.Kind.ami(
+      address: address, extension: "2001", user: "u", secret: "f", tls: false,
+      certificateAuthority: nil)
+    return faults { $0.sources = [Policy.Source(name: "pbx", kind: kind)] }
+  }
+
+  @Test(
+    "a manager's connection is open on this machine only",
+    arguments: ["localhost:5038", "[::1]:5038", "127.0.0.1:5038", "127.9.8.7:5038"])
+  func loopback(address: String) {
+    #expect(manager(address).isEmpty)
+    #expect(manager("1" + address) == ["source[0].tls"])
+  }
+
+  @Test(
+    "what only looks like this machine",
+    arguments: ["127..0.0.1:5038", "127.0.0.256:5038", "128.0.0.1:5038"])
+  func noLoopback(address: String) {
+    #expect(manager(address) == ["source[0].tls"])
+  }
+
   @Test(
     "a store on this machine, or on its way encrypted",
     arguments: [

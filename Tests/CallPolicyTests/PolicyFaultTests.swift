@@ -222,6 +222,19 @@ struct WrongValue: Sendable, CustomTestStringConvertible {
     #expect(Example.policy.faults(of: enrolment).map(\.key) == ["trainers"])
   }
 
+  @Test("a person has an extension where the source of the manager names none (F7)")
+  func extensions() {
+    var policy = Example.policy
+    var enrolment = Example.enrolment
+    enrolment.telephone = nil
+    policy.sources = [Self.asterisk("127.0.0.1:5038")]
+    #expect(policy.faults(of: enrolment).isEmpty)
+    policy.sources.append(Self.asterisk("127.0.0.1:5039", telephone: nil))
+    #expect(policy.faults(of: enrolment).map(\.key) == ["extension"])
+    enrolment.telephone = "2001"
+    #expect(policy.faults(of: enrolment).isEmpty)
+  }
+
   /// A change of the enrolment, and the key and rule that it is refused by.
   static let enrolments: [(@Sendable (inout Enrolment) -> Void, String, String)] = [
     ({ $0.employee = " " }, "employee", "F7"), ({ $0.employee = "kiosk" }, "employee", "F7"),

@@ -22,8 +22,11 @@ import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 TARGET = "Sources/Pure/CallPolicy"
-NEEDED = [
-    "Timeline", "Geometry", "ByteCoding", "Patterns", "ObjectStorage", "ClipFormat", "CallPolicy"]
+DEPENDS = {
+    "Timeline": [], "Geometry": [], "ByteCoding": [], "Patterns": [],
+    "ObjectStorage": ["Timeline", "ByteCoding"], "ClipFormat": ["Timeline", "ByteCoding"],
+    "CallPolicy": ["Timeline", "Geometry", "ByteCoding", "Patterns", "ObjectStorage", "ClipFormat"],
+}
 
 # What each operator becomes.
 SWAPS = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "==", "&&": "||", "||": "&&"}
@@ -254,15 +257,12 @@ def change_tokens(path, lines, row, mutants):
 
 def write_package(folder):
     """The target with what it needs and its tests, as a package of its own."""
-    for name in NEEDED:
+    for name in DEPENDS:
         shutil.copytree(f"{ROOT}/Sources/Pure/{name}", f"{folder}/Sources/{name}")
     shutil.copytree(f"{ROOT}/Tests/CallPolicyTests", f"{folder}/Tests/CallPolicyTests")
     os.makedirs(f"{folder}/Sources/TestSupport")
     shutil.copy(f"{ROOT}/Tests/TestSupport/SeededGenerator.swift", f"{folder}/Sources/TestSupport")
-    depends = {
-        "Timeline": [], "Geometry": [], "ByteCoding": [], "Patterns": [], "TestSupport": ["Geometry"],
-        "CallPolicy": ["Timeline", "Geometry", "ByteCoding", "Patterns"],
-    }
+    depends = DEPENDS | {"TestSupport": ["Geometry"]}
     targets = [
         f'.target(name: "{name}", dependencies: {json_list(parts)}, swiftSettings: ours),'
         for name, parts in depends.items()
