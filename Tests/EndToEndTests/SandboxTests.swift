@@ -68,7 +68,7 @@ extension EndToEnd {
     /// As the kernel saw it, before the recorder says that it is ready.
     @Test(
       "has given up changing files but those of its spool, sockets and programs",
-      .enabled(if: FileRights.areEnforced, "the kernel has no Landlock"))
+      .enabled(if: KernelProtection.hasFileRights, "the kernel has no Landlock"))
     func rights() throws {
       let desk = try Desk()
       let (ours, theirs) = try MessageSocket.pair()

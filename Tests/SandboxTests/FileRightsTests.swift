@@ -4,7 +4,8 @@ import TestSupport
 import Testing
 
 /// Each in a process of its own: what is given up is given up for good.
-@Suite("Rights to files", .enabled(if: FileRights.areEnforced, "the kernel has no Landlock"))
+@Suite(
+  "Rights to files", .enabled(if: KernelProtection.hasFileRights, "the kernel has no Landlock"))
 struct FileRightsTests {
   private static func fails(_ body: () throws -> Void) -> Bool {
     do {

@@ -105,7 +105,7 @@ import Timeline
   /// As the kernel saw it: the rules are in force before anything of the order is touched.
   @Test(
     "gives up files, programs, displays and buses before it opens its spool",
-    .enabled(if: FileRights.areEnforced, "the kernel has no Landlock"))
+    .enabled(if: KernelProtection.hasFileRights, "the kernel has no Landlock"))
   func rights() throws {
     var clip = try SampleClip(root: spool.root)
     try clip.add(2)

@@ -7,9 +7,6 @@ internal import Glibc
 /// What is open stays open. Kernels before 5.13, and those started without it, refuse nothing:
 /// the filters and the users' own rights are what is left there.
 package enum FileRights {
-  /// Whether this kernel enforces what is asked of it.
-  package static var areEnforced: Bool { callreel_landlock_version() > 0 }
-
   /// Files are read below `reading` and `writing` only, changed below `writing` only, and no
   /// program is started.
   package static func confine(reading: [String], writing: [String]) throws(SandboxError) {
