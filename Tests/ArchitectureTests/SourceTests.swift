@@ -24,7 +24,7 @@ import Testing
   @Test("print and exit at the edge only", arguments: ["print", "exit", "fatalError"])
   func edge(word: String) throws {
     let found = try places(of: word) { file in
-      file.layer == "Programs" || file.path.hasSuffix("LinuxSystem/Account.swift")
+      file.layer == "Programs" || file.path.hasSuffix("LinuxSystem/ProcessExit.swift")
     }
     // `exit` is also the name of a message reader's own method.
     #expect(found.filter { !$0.contains("Wrappers/SessionBus/Bus") }.isEmpty)

@@ -7,7 +7,7 @@ func fail(_ sentence: String, status: Int32) -> Never {
 }
 
 do {
-  try Account.harden()
+  try Hardening.begin()
 } catch {
   fail("the system does not let the agent protect its memory", status: 70)
 }

@@ -34,7 +34,7 @@ func export() throws {
 }
 
 do {
-  try Account.harden()
+  try Hardening.begin()
   // Blocked, a closed player is an error of the write and not the end of the process.
   let brokenPipes = try SignalDescriptor([Signal.brokenPipe])
   try Sandbox.giveUpSocketsAndPrograms()

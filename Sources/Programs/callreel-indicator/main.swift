@@ -3,7 +3,7 @@ import LinuxSystem
 import Sandbox
 
 do {
-  try Account.harden()
+  try Hardening.begin()
   try Sandbox.giveUpInternet()
 } catch {
   ProcessExit.end(70)

@@ -2,7 +2,7 @@ import LinuxSystem
 import RecordingSession
 
 do {
-  try Account.harden()
+  try Hardening.begin()
 } catch {
   ProcessExit.end(70)
 }

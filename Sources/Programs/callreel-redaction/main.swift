@@ -11,7 +11,7 @@ import Sandbox
 let reader = MessageSocket(owning: 3)
 
 do {
-  try Account.harden()
+  try Hardening.begin()
   guard let message = try reader.receive() else { ProcessExit.end(0) }
   let order = try FilmOrder(bytes: message.bytes)
   let display = DisplayLook.report(

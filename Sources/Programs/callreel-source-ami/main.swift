@@ -2,7 +2,7 @@ import CallSources
 import LinuxSystem
 
 do {
-  try Account.harden()
+  try Hardening.begin()
 } catch {
   ProcessExit.end(70)
 }

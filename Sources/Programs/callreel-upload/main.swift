@@ -2,7 +2,7 @@ import ClipDelivery
 import LinuxSystem
 
 do {
-  try Account.harden()
+  try Hardening.begin()
 } catch {
   ProcessExit.end(70)
 }

@@ -15,7 +15,7 @@ import LinuxSystem
 
   /// As the library's own, with our sentences and statuses.
   static func main() {
-    Account.silenceCrashes()
+    Hardening.silenceCrashes()
     do {
       var command = try parseAsRoot()
       try command.run()

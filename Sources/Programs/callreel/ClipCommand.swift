@@ -45,7 +45,7 @@ struct ClipListCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Account.harden()
+    try Hardening.begin()
     let day = wantedDay
     let shelf = store.shelf(nil, known)
     let trainee = options.employee

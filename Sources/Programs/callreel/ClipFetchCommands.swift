@@ -20,7 +20,7 @@ struct ClipFetchCommand: ParsableCommand {
   @OptionGroup var known: ControllerOption
 
   func run() throws {
-    try Account.harden()
+    try Hardening.begin()
     let shelf = store.shelf(made.list, known)
     let trainee = options.employee
     let key = options.readerKey()
@@ -55,7 +55,7 @@ struct ClipDoneCommand: ParsableCommand {
   @OptionGroup var known: ControllerOption
 
   func run() throws {
-    try Account.harden()
+    try Hardening.begin()
     let shelf = store.shelf(nil, known)
     let trainee = options.employee
     let key = options.readerKey()

@@ -18,7 +18,7 @@ struct ClipOpenCommand: ParsableCommand {
   @OptionGroup var known: ControllerOption
 
   func run() throws {
-    try Account.harden()
+    try Hardening.begin()
     let shelf = store.shelf(made.list, known)
     let trainee = options.employee
     let key = options.readerKey()
@@ -46,7 +46,7 @@ struct ClipExportCommand: ParsableCommand {
   @OptionGroup var known: ControllerOption
 
   func run() throws {
-    try Account.harden()
+    try Hardening.begin()
     let shelf = store.shelf(made.list, known)
     let trainee = options.employee
     let key = options.readerKey()

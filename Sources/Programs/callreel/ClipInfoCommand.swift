@@ -19,7 +19,7 @@ struct ClipInfoCommand: ParsableCommand {
   @Flag(help: "Print one JSON object.") var json = false
 
   func run() throws {
-    try Account.harden()
+    try Hardening.begin()
     let shelf = store.shelf(options.made.list, options.known)
     let location = shelf.named(clip)
     let employee = options.employee

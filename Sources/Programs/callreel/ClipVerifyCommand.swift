@@ -27,7 +27,7 @@ struct ClipVerifyCommand: ParsableCommand {
   @Flag(help: "Print one JSON object a line.") var json = false
 
   func run() throws {
-    try Account.harden()
+    try Hardening.begin()
     let shelf = store.shelf(options.made.list, options.known)
     let (clips, unread) = shelf.named(clip)
     let employee = options.employee

@@ -36,7 +36,7 @@ struct KeyNewCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Account.harden()
+    try Hardening.begin()
     guard let kind = KeyKind(name: kind) else {
       Terminal.fail(
         "there is no such kind of key",
@@ -73,7 +73,7 @@ struct KeyShowCommand: ParsableCommand {
   var passphraseFile: String?
 
   func run() throws {
-    try Account.harden()
+    try Hardening.begin()
     let key = PublicKeyArgument.key(ofFile: file, passphraseFile: passphraseFile)
     Terminal.message("\(key.kind.name) key, fingerprint \(key.fingerprint)")
     Terminal.result(key.text)

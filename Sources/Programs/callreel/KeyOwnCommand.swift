@@ -27,7 +27,7 @@ struct KeyOwnCommand: ParsableCommand {
     @OptionGroup var passphrase: PassphraseOption
 
     func run() throws {
-      try Account.harden()
+      try Hardening.begin()
       OwnKeyFile.make(passphraseFile: passphrase.passphraseFile)
     }
   }
@@ -41,7 +41,7 @@ struct KeyOwnCommand: ParsableCommand {
     var newPassphraseFile: String?
 
     func run() throws {
-      try Account.harden()
+      try Hardening.begin()
       let key = OwnKeyFile.unlocked(passphraseFile: passphrase.passphraseFile)
       OwnKeyFile.keep(key, by: Passphrase.choose(file: newPassphraseFile))
       Terminal.message("your key has the new passphrase; copies of its file keep the old one")

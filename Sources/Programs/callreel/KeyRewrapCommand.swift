@@ -29,7 +29,7 @@ struct KeyRewrapCommand: ParsableCommand {
     @Option(help: "The file to make; it must not exist.") var output: String
 
     func run() throws {
-      try Account.harden()
+      try Hardening.begin()
       let shelf = store.shelf()
       let location = shelf.named(clip)
       let recipient = PublicKeyArgument.read(
@@ -69,7 +69,7 @@ struct KeyRewrapCommand: ParsableCommand {
     }
 
     func run() throws {
-      try Account.harden()
+      try Hardening.begin()
       let shelf = store.shelf()
       let location = shelf.named(clip)
       let order = readOrder()

@@ -25,7 +25,7 @@ struct KeyWorkstationsCommand: ParsableCommand {
     @Option(help: "The file to make; it must not exist.") var output: String
 
     func run() throws {
-      try Account.harden()
+      try Hardening.begin()
       let workstations = keys.map {
         PublicKeyArgument.read($0, kinds: [.workstation], refusal: "makes no clips")
       }

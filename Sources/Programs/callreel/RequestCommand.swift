@@ -32,7 +32,7 @@ struct RequestCommand: ParsableCommand {
   var config: String = Configuration.standardDirectory
 
   func run() throws {
-    try Account.harden()
+    try Hardening.begin()
     let loaded = ConfigurationArgument.load(config, login: Account.login ?? "")
     let location = clip.map(recorded)
     let question = RequestSentences.message(in: LanguageArgument.language(nil))

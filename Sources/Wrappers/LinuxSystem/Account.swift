@@ -55,41 +55,4 @@ package enum Account {
   package static var executable: String {
     (try? Files.resolved("/proc/self/exe")) ?? "callreel"
   }
-
-  /// No core dumps and no tracing by programs of the same user; later files are private.
-  package static func harden() throws(SystemError) {
-    silenceCrashes()
-    umask(0o077)
-    try checked("prctl") { hardenProcess() }
-  }
-
-  /// Lets this process end without a word at a crash.
-  ///
-  /// Swift's runtime has set handlers before `main` that print the crashed thread's registers and
-  /// frames, which may hold anything. SWIFT_BACKTRACE would have to be in the environment before.
-  package static func silenceCrashes() {
-    for number in [SIGQUIT, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP] {
-      _ = signal(number, SIG_DFL)
-    }
-  }
-}
-
-/// The end of this process.
-package enum ProcessExit {
-  /// Ends at once with a status of sysexits.h's kind; `deinit`s do not run.
-  package static func end(_ status: Int32) -> Never {
-    exit(status)
-  }
-
-  /// Becomes another program, with this one's descriptors 0 to 2; returns only where it cannot.
-  package static func become(
-    path: String, arguments: [String], environment: [String]
-  ) -> SystemError {
-    var argumentPointers = unsafe arguments.map { unsafe strdup($0) } + [nil]
-    var environmentPointers = unsafe environment.map { unsafe strdup($0) } + [nil]
-    unsafe _ = execve(path, &argumentPointers, &environmentPointers)
-    let code = errno
-    unsafe (argumentPointers + environmentPointers).forEach { unsafe free($0) }
-    return SystemError(call: "execve", code: code)
-  }
 }

@@ -1,4 +1,5 @@
-/// Everything that Callreel writes to a log: closed cases and counts, never a text from outside (P10).
+/// Everything that Callreel writes to a log: closed cases and counts, never a text from outside
+/// (P10).
 package enum LogEvent: String, Sendable {
   case agentStarted = "agent started"
   case agentStopped = "agent stopped"

@@ -27,8 +27,3 @@ package enum MemoryFile {
     return file
   }
 }
-
-extension Signal {
-  /// Blocked by who writes into pipes: a reader that goes away is an error of the write then.
-  package static let brokenPipe = SIGPIPE
-}

@@ -28,7 +28,8 @@ package struct ServiceNotification: Sendable {
   /// The variables that name the manager's socket and its watchdog; no child is meant by them.
   package static let variables = ["NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID"]
 
-  /// How long the manager lets pass between two signs of life, in nanoseconds; nil without watchdog.
+  /// How long the manager lets pass between two signs of life, in nanoseconds; nil without
+  /// watchdog.
   package let patienceNanoseconds: Int64?
   private let address: UnixSocketAddress?
 

@@ -2,7 +2,8 @@ internal import Glibc
 
 /// Pseudoterminals of the same person, looked at from outside (termios(3)).
 package enum Terminals {
-  /// Whether what is typed is not shown but read line by line, as programs do that ask for a secret.
+  /// Whether what is typed is not shown but read line by line, as programs do that ask for a
+  /// secret.
   ///
   /// Shells and editors that draw what is typed themselves switch both off. Reads nothing that is
   /// typed (P11). False for a terminal that is gone, true for one that cannot be looked at.

@@ -19,7 +19,7 @@ extension PolicyAuditCommand {
     var directory = Configuration.standardDirectory
 
     func run() throws {
-      try Account.harden()
+      try Hardening.begin()
       let state = Account.stateDirectory
       let campaigns = DrawExport.campaigns(stateDirectory: state)
       guard let chosen = campaign ?? campaigns.first, campaign != nil || campaigns.count == 1 else {

@@ -21,7 +21,7 @@ struct PolicyHashCommand: ParsableCommand {
   var country = Country.france.name
 
   func run() throws {
-    try Account.harden()
+    try Hardening.begin()
     guard let country = Country(country) else {
       Terminal.fail(
         "--country is not a country of the table",

@@ -28,7 +28,7 @@ struct StoreAccessLogCommand: ParsableCommand {
   @Flag(help: "Print one JSON object a line.") var json = false
 
   func run() throws {
-    try Account.harden()
+    try Hardening.begin()
     let shelf = store.shelf()
     let wanted = reader.map {
       PublicKeyArgument.read(

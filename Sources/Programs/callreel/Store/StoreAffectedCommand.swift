@@ -22,7 +22,7 @@ struct StoreAffectedCommand: ParsableCommand {
   @Flag(help: "Print one JSON object a line.") var json = false
 
   func run() throws {
-    try Account.harden()
+    try Hardening.begin()
     guard let day = CalendarDay(since) else {
       Terminal.fail("--since is not a day", hint: "such as 2026-11-25", status: .usage)
     }

@@ -19,7 +19,7 @@ struct StoreDrawsCommand: ParsableCommand {
   @Option(help: "The controller's public key, or a file that holds it.") var controller: String
 
   func run() throws {
-    try Account.harden()
+    try Hardening.begin()
     let key = PublicKeyArgument.read(
       controller, kinds: [.controller], refusal: "is no controller's")
     let shelf = store.shelf()

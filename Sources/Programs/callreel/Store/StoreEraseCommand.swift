@@ -34,7 +34,7 @@ struct StoreEraseCommand: ParsableCommand {
   @Option(help: "Why: asked, objection or talk-held.") var reason = Reason.asked
 
   func run() throws {
-    try Account.harden()
+    try Hardening.begin()
     let shelf = store.shelf()
     let location = shelf.named(clip)
     let key = controller.privateKey()

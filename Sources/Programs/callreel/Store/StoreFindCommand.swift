@@ -25,7 +25,7 @@ struct StoreFindCommand: ParsableCommand {
   @Flag(help: "Print one JSON object a line.") var json = false
 
   func run() throws {
-    try Account.harden()
+    try Hardening.begin()
     guard let country = Country(country) else {
       Terminal.fail(
         "--country is not a country of the table",

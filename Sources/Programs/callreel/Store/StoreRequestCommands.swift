@@ -17,7 +17,7 @@ struct StoreRequestsCommand: ParsableCommand {
   @Flag(help: "Print one JSON object a line.") var json = false
 
   func run() throws {
-    try Account.harden()
+    try Hardening.begin()
     let shelf = store.shelf()
     let key = controller.privateKey()
     let unread = Unread()
@@ -89,7 +89,7 @@ struct StoreRequestCommand: ParsableCommand {
   var message: String?
 
   func run() throws {
-    try Account.harden()
+    try Hardening.begin()
     let shelf = store.shelf()
     let person = Terminal.argument(person, asking: "name")
     let text = message.map { Terminal.argument($0, asking: "message") } ?? ""
@@ -128,7 +128,7 @@ struct StoreAnswerCommand: ParsableCommand {
   var message: String?
 
   func run() throws {
-    try Account.harden()
+    try Hardening.begin()
     let shelf = store.shelf()
     let text = message.map { Terminal.argument($0, asking: "message") } ?? ""
     guard text.utf8.count <= FormatLimits.messageBytes else {

@@ -52,7 +52,7 @@ struct StoreRestrictCommand: ParsableCommand {
   @OptionGroup var options: RestrictionOptions
 
   func run() throws {
-    try Account.harden()
+    try Hardening.begin()
     let shelf = options.shelf
     let clip = shelf.named(options.clip)
     let fingerprint = options.fingerprint
@@ -75,7 +75,7 @@ struct StoreUnrestrictCommand: ParsableCommand {
   @OptionGroup var options: RestrictionOptions
 
   func run() throws {
-    try Account.harden()
+    try Hardening.begin()
     let shelf = options.shelf
     let clip = shelf.named(options.clip)
     let fingerprint = options.fingerprint

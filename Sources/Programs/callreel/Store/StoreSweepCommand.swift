@@ -26,7 +26,7 @@ struct StoreSweepCommand: ParsableCommand {
   @Flag(help: "Print one JSON object a line.") var json = false
 
   func run() throws {
-    try Account.harden()
+    try Hardening.begin()
     let shelf = store.shelf()
     let unread = Unread()
     do throws(PlayerError) {
