@@ -37,13 +37,6 @@ internal import Redaction
   /// The sequence number that the next request will have.
   var nextSerial: UInt { unsafe XNextRequest(handle) }
 
-  /// The root window's size when the connection began: Xlib does not follow its changes.
-  var firstRootSize: PixelSize {
-    unsafe PixelSize(
-      width: Int(XDisplayWidth(handle, XDefaultScreen(handle))),
-      height: Int(XDisplayHeight(handle, XDefaultScreen(handle))))
-  }
-
   func flush() { unsafe _ = XFlush(handle) }
 
   /// Waits until the X server has worked off everything asked of it.

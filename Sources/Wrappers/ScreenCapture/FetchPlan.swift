@@ -58,11 +58,3 @@ enum FetchPlan {
     return grown
   }
 }
-
-extension RegionSet {
-  /// Whether every pixel of `region` is in the set.
-  func contains(_ region: PixelRegion) -> Bool {
-    if regions.contains(where: { $0.contains(region) }) { return true }
-    return intersection(region).area == region.area
-  }
-}

@@ -32,7 +32,7 @@ struct OwnPixels {
   private var disorderLimit = Self.disorder
 
   func holdsAll(of region: RegionSet) -> Bool {
-    region.regions.allSatisfy { painted.contains($0) }
+    painted.containsAll(of: region)
   }
 
   /// Takes a rectangle of a damage report for painted; `isLast` ends the report.
@@ -176,9 +176,4 @@ struct OwnPixels {
 struct PixelOffset: Equatable {
   var x: Int
   var y: Int
-}
-
-extension RegionSet {
-  /// Whether every pixel of `other` is in the set.
-  func containsAll(of other: RegionSet) -> Bool { other.regions.allSatisfy { contains($0) } }
 }

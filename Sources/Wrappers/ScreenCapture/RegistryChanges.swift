@@ -117,82 +117,11 @@ extension WindowRegistry {
     return frame.map { ($0.x, $0.y) }
   }
 
-  /// A window was made; where many are, nobody is asked whether each paints.
-  mutating func arrive(
-    _ parent: WindowID, _ sibling: Sibling, isOverrideRedirect: Bool, serial: UInt,
-    at now: CallTime, _ display: borrowing DisplayConnection
-  ) {
-    guard let level = tree.levels[parent], serial >= level.validFrom else { return }
-    var sibling = sibling
-    questions += 1
-    var newcomer: ListedWindow?
-    if questions > Self.questionLimit {
-      unread.insert(sibling.window)
-    } else if parent == tree.root {
-      newcomer = watch(&sibling, display)
-    } else if let attributes = display.attributes(of: sibling.window) {
-      sibling.paints = attributes.sibling.paints
-    }
-    addChild(sibling, of: parent, isOverrideRedirect: isOverrideRedirect)
-    restack(parent, .arrived(sibling), serial: serial, at: now)
-    if let newcomer { listed.append(newcomer) }
-  }
-
-  /// Watches what a new window paints, which may turn out to be one to film.
-  ///
-  /// Asked for before anything else, as the window may be mapped at any moment.
-  private func watch(
-    _ sibling: inout Sibling, _ display: borrowing DisplayConnection
-  ) -> ListedWindow? {
-    let window = sibling.window
-    guard !listed.contains(where: { $0.window == window }) else { return nil }
-    let damage = display.createDamage(of: window)
-    let validFrom = display.nextSerial
-    let attributes = display.attributes(of: window)
-    if let attributes { sibling.paints = attributes.sibling.paints }
-    guard let attributes, sibling.paints else {
-      display.destroyDamage(damage)
-      return nil
-    }
-    var newcomer = ListedWindow(
-      window: window, owner: nil, isPopup: false, damage: damage, damageValidFrom: validFrom,
-      gravity: attributes.gravity, source: tree.hasCompositor ? .unknown : .screen)
-    newcomer.path = [window]
-    return newcomer
-  }
-
   /// Windows that were mapped before their damage was watched may have painted already.
   private mutating func noteMapping(of carried: [Int], serial: UInt, at now: CallTime) {
     for index in carried where serial < listed[index].damageValidFrom {
       listed[index].awaitPainting(since: now)
     }
-  }
-
-  /// A window came from another parent; nothing is told of its size.
-  mutating func adopt(
-    _ window: WindowID, by parent: WindowID, serial: UInt, at now: CallTime,
-    _ display: borrowing DisplayConnection
-  ) {
-    guard let level = tree.levels[parent], serial >= level.validFrom else { return }
-    let attributes = display.attributes(of: window)
-    // Its end is reported next where it is no more; whether it is mapped is reported, too.
-    var sibling =
-      attributes?.sibling
-      ?? Sibling(
-        window: window, frame: PixelRegion(x: 0, y: 0, width: 0, height: 0), border: 0,
-        isMapped: false, paints: true)
-    sibling.isMapped = false
-    if let attributes {
-      addChild(sibling, of: parent, isOverrideRedirect: attributes.isOverrideRedirect)
-    }
-    restack(parent, .arrived(sibling), serial: serial, at: now)
-  }
-
-  private mutating func addChild(
-    _ sibling: Sibling, of parent: WindowID, isOverrideRedirect: Bool
-  ) {
-    guard parent == tree.root, candidates[sibling.window] == nil else { return }
-    candidates[sibling.window] = Candidate(isOverrideRedirect: isOverrideRedirect)
   }
 
   /// Until it is read anew a window counts as a cover with its whole rectangle.
@@ -236,51 +165,5 @@ extension WindowRegistry {
     tree.shapes[window] = nil
     tree.earlyShapes.remove(window)
     watchedShapes[window] = nil
-  }
-
-  /// A compositing manager came or went: pixels are to be had elsewhere.
-  mutating func compose(_ isRunning: Bool, at now: CallTime) {
-    disturbances += 1
-    placeMisplaced(at: now)
-    tree.hasCompositor = isRunning
-    tree.overlay = nil
-    // The overlay window may lie over everything yet.
-    let isOverlayKnown = tree.levels[tree.root]?.order.contains(where: tree.clients.isServer)
-    if !isRunning, isOverlayKnown != true {
-      for index in listed.indices { listed[index].doubtPainting() }
-    }
-    for index in listed.indices {
-      listed[index].read(from: .screen, at: now)
-      if isRunning { listed[index].read(from: .unknown, at: now) }
-    }
-    placeAll(at: now)
-  }
-
-  /// The X server resized the root window, and has all windows paint themselves anew.
-  mutating func resize(_ size: PixelSize?, at now: CallTime) {
-    disturbances += 1
-    guard let size, PixelRegion(size) != tree.canvas else { return }
-    tree.canvas = PixelRegion(size)
-    for index in listed.indices where !listed[index].hasPixmap { listed[index].doubtPainting() }
-    placeAll(at: now)
-  }
-
-  /// Only what a monitor shows is visible.
-  mutating func show(_ monitors: [Monitor], on canvas: PixelRegion, at now: CallTime) {
-    disturbances += 1
-    resize(PixelSize(width: canvas.width, height: canvas.height), at: now)
-    tree.screen = RegionSet(monitors.map(\.region))
-    placeAll(at: now)
-  }
-
-  /// Whether pixels come from the windows' own pixmaps.
-  var hasRedirection: Bool { tree.hasCompositor }
-
-  /// Windows that were taken for redirected are not.
-  mutating func losePixmaps(of windows: Set<WindowID>, at now: CallTime) {
-    for index in listed.indices where windows.contains(listed[index].window) {
-      listed[index].read(from: .unknown, at: now)
-      place(index, at: now)
-    }
   }
 }

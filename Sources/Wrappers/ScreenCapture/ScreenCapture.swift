@@ -4,10 +4,15 @@ package import Timeline
 
 /// Films the visible parts of listed windows of one X display.
 ///
-/// Owned by one thread. Before ``start(at:clock:matches:)`` no image, damage or window is asked for (P1).
-/// With a compositing manager pixels come from the windows' own pixmaps, without one from the
+/// Owned by one thread. Before ``start(at:clock:matches:)`` no image, damage or window is asked for
+/// (P1). With a compositing manager pixels come from the windows' own pixmaps, without one from the
 /// root window; when one comes or goes, the capture follows.
 package struct ScreenCapture: ~Copyable {
+  /// How often one observation looks at windows that do not hold still.
+  private static let attempts = 3
+  /// How long windows are left unwatched after a flood of events, in milliseconds.
+  private static let floodRest: Int64 = 500
+
   let display: DisplayConnection
   private let bell: ArrivalBell
   private let extensions: ExtensionEvents
@@ -76,7 +81,8 @@ package struct ScreenCapture: ~Copyable {
   /// Readable when the X server has said something.
   package var descriptor: Int32 { display.descriptor }
 
-  /// Readable when ``handleArrivals(at:permitted:)`` should be called without delay; nil while nobody watches.
+  /// Readable when ``handleArrivals(at:permitted:)`` should be called without delay; nil while
+  /// nobody watches.
   package var arrivalDescriptor: Int32? {
     registry == nil || floodedAt != nil ? nil : bell.descriptor
   }
@@ -97,9 +103,9 @@ package struct ScreenCapture: ~Copyable {
 
   /// Handles what the X server said.
   ///
-  /// Sends nothing before ``start(at:clock:matches:)`` but where monitors changed: then it asks for them.
-  /// More than can be handled in time is dropped: then nothing is known of any window, and all are
-  /// read anew at the next observation.
+  /// Sends nothing before ``start(at:clock:matches:)`` but where monitors changed: then it asks for
+  /// them. More than can be handled in time is dropped: then nothing is known of any window, and
+  /// all are read anew at the next observation.
   package mutating func handleEvents() throws(CaptureError) {
     readClock()
     var flood = EventFlood()
@@ -265,10 +271,6 @@ package struct ScreenCapture: ~Copyable {
     if registry?.isStale == true, permitted() { registry?.refresh(display, at: now) }
     try handleEvents()
   }
-
-  private static let attempts = 3
-  /// How long windows are left unwatched after a flood of events, in milliseconds.
-  private static let floodRest: Int64 = 500
 
   /// Ends all watching, with one last round trip.
   ///
