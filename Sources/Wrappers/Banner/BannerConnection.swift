@@ -110,11 +110,14 @@ final class ConnectionLoss: Sendable {
       UInt32(XDefaultDepth(handle, XDefaultScreen(handle))))
   }
 
+  /// The number that the X server knows a name by.
+  func atom(_ name: String) -> Atom { unsafe XInternAtom(handle, name, 0) }
+
   /// Sets WM_CLASS, WM_NAME, _NET_WM_NAME and _NET_WM_PID.
   func describe(_ window: Window, windowClass: String, title: String, process: Int32) {
     setTitle(title, of: window)
     setText(Array("\(windowClass)\0\(windowClass)\0".utf8), XA_WM_CLASS, XA_STRING, of: window)
-    let processAtom = unsafe XInternAtom(handle, "_NET_WM_PID", 0)
+    let processAtom = atom("_NET_WM_PID")
     let value = [Int(process)]
     unsafe value.withUnsafeBytes {
       unsafe _ = XChangeProperty(
@@ -125,15 +128,12 @@ final class ConnectionLoss: Sendable {
 
   func setTitle(_ title: String, of window: Window) {
     setSpokenName(title, of: window)
-    setText(
-      Array(title.utf8), XA_WM_NAME, unsafe XInternAtom(handle, "UTF8_STRING", 0), of: window)
+    setText(Array(title.utf8), XA_WM_NAME, atom("UTF8_STRING"), of: window)
   }
 
   /// Sets _NET_WM_NAME alone, by which a window is read to who does not see it.
   func setSpokenName(_ name: String, of window: Window) {
-    setText(
-      Array(name.utf8), unsafe XInternAtom(handle, "_NET_WM_NAME", 0),
-      unsafe XInternAtom(handle, "UTF8_STRING", 0), of: window)
+    setText(Array(name.utf8), atom("_NET_WM_NAME"), atom("UTF8_STRING"), of: window)
   }
 
   /// Has a window manager leave the window where it was put.

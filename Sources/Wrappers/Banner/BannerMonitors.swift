@@ -17,7 +17,8 @@ extension BannerConnection {
       handle, root, Int32(RRScreenChangeNotifyMask | RRCrtcChangeNotifyMask))
   }
 
-  /// Whether the event says that monitors have changed; Xlib's idea of the screen's size is renewed.
+  /// Whether the event says that monitors have changed; Xlib's idea of the screen's size is
+  /// renewed.
   func tellsOfMonitors(_ event: XEvent) -> Bool {
     let isOfRoot = unsafe event.type == ConfigureNotify && event.xconfigure.window == root
     let isOfRandr = randrEvents.map { unsafe event.type >= $0 && event.type < $0 + 2 } ?? false

@@ -106,7 +106,8 @@ package struct BannerWindow: ~Copyable {
     return connection.proof(ofEmbedded: window, on: pills.map(\.monitor))
   }
 
-  /// Follows the mouse, the monitors and the hot key, and raises the banner above what came over it.
+  /// Follows the mouse, the monitors and the hot key, and raises the banner above what came over
+  /// it.
   package mutating func handleEvents() throws(BannerError) {
     var areMonitorsNew = false
     while !connection.isLost, connection.waitingEvents > 0 {

@@ -35,16 +35,7 @@ extension BannerConnection {
   }
 
   private func windowsAbove(_ window: Window) -> [Window] {
-    var found: Window = 0
-    var parent: Window = 0
-    var children: UnsafeMutablePointer<Window>?
-    var count: UInt32 = 0
-    guard unsafe XQueryTree(handle, root, &found, &parent, &children, &count) != 0 else {
-      return []
-    }
-    defer { if let children = unsafe children { unsafe _ = XFree(children) } }
-    let order = unsafe UnsafeBufferPointer(start: children, count: Int(count))
-    return unsafe Array(order.reversed().prefix { $0 != window })
+    Array(children(of: root).reversed().prefix { $0 != window })
   }
 
   /// Whether somebody gave the window another form than its rectangle.

@@ -8,8 +8,8 @@ extension BannerConnection {
 
   /// Asks the X server whether an icon within other programs' windows can be seen.
   ///
-  /// Each window that holds it cuts it to its own size, and at each level the windows above lie over
-  /// it. What cannot be known, such as the form of a shaped window, counts as covered.
+  /// Each window that holds it cuts it to its own size, and at each level the windows above lie
+  /// over it. What cannot be known, such as the form of a shaped window, counts as covered.
   func proof(ofEmbedded window: Window, on monitors: [PixelRegion]) -> BannerProof {
     guard isViewable(window), let own = place(of: window) else {
       return isLost ? .displayLost : .unmapped
@@ -50,7 +50,8 @@ extension BannerConnection {
   /// The window that holds this one.
   private func parent(of window: Window) -> Window? { tree(window)?.parent }
 
-  private func children(of window: Window) -> [Window] { tree(window)?.children ?? [] }
+  /// From the lowest to the highest.
+  func children(of window: Window) -> [Window] { tree(window)?.children ?? [] }
 
   private func tree(_ window: Window) -> (parent: Window, children: [Window])? {
     var found: Window = 0

@@ -131,8 +131,6 @@ extension BannerConnection {
     unsafe atom("_NET_SYSTEM_TRAY_S\(XDefaultScreen(handle))")
   }
 
-  func atom(_ name: String) -> Atom { unsafe XInternAtom(handle, name, 0) }
-
   /// Trays give a window without wishes no room.
   fileprivate func askForSize(_ size: PixelSize, of window: Window) {
     var hints = XSizeHints()
