@@ -23,7 +23,7 @@ internal import Glibc
 
   /// Connects to the machine's bus: DBUS_SYSTEM_BUS_ADDRESS, else `/run/dbus/system_bus_socket`.
   ///
-  /// The connection is made in the background, within ``process()``.
+  /// The connection is made in the background, within ``process(atMost:)``.
   package static func system() throws(BusError) -> BusConnection {
     var opened: OpaquePointer?
     guard unsafe sd_bus_open_system(&opened) >= 0, let opened = unsafe opened else {
@@ -135,7 +135,7 @@ internal import Glibc
     return try unsafe BusMessageReader(reply.handle).details()
   }
 
-  /// Calls `body` from ``process()`` whenever a property of the agent changed.
+  /// Calls `body` from ``process(atMost:)`` whenever a property of the agent changed.
   package func watchAgent(_ body: @escaping () -> Void) throws(BusError) {
     onChange = body
     var slot: OpaquePointer?

@@ -59,7 +59,7 @@ package enum BusAnswer {
 }
 
 extension BusConnection {
-  /// Calls a method without waiting; ``process()`` hands the answer to `body`, once.
+  /// Calls a method without waiting; ``process(atMost:)`` hands the answer to `body`, once.
   ///
   /// A program that does not run is started for it only where `mayStart` says so. An answer that
   /// does not come within `milliseconds` is a failure; nil: 25 s.

@@ -1,4 +1,4 @@
-internal import CSystemd
+internal import Glibc
 
 /// A program's object as other programs name it on a bus: `(so)`.
 package struct BusReference: Hashable, Sendable {
@@ -35,7 +35,7 @@ extension BusMessageReader {
   package func structure<Value>(
     _ types: String, _ body: () throws(BusError) -> Value
   ) throws(BusError) -> Value {
-    guard try enter("r", types) else { throw .failed(code: 74) }
+    guard try enter("r", types) else { throw .failed(code: EBADMSG) }
     let value = try body()
     try exit()
     return value
@@ -48,15 +48,10 @@ extension BusMessageReader {
     var values: [Value] = []
     guard try enter("a", type) else { return values }
     while try !isAtEnd() {
-      guard values.count < limit else { throw .failed(code: 7) }
+      guard values.count < limit else { throw .failed(code: E2BIG) }
       values.append(try body())
     }
     try exit()
     return values
-  }
-
-  /// Leaves out one value of a type, such as `as`.
-  package func skip(_ type: String) throws(BusError) {
-    try skipType(type)
   }
 }

@@ -29,9 +29,10 @@ internal import Glibc
 }
 
 extension BusConnection {
-  /// Has ``process()`` hand each such signal to `body` while the subscription lives.
+  /// Has ``process(atMost:)`` hand each such signal to `body` while the subscription lives.
   ///
-  /// Taken before any later ``ask(_:_:_:_:)`` is answered, so nothing falls in between.
+  /// Taken before any later ``ask(_:_:_:within:mayStart:_:)`` is answered, so nothing falls in
+  /// between.
   package func listen(
     to member: String, of object: BusObject, _ body: @escaping (BusMessageReader) -> Void
   ) throws(BusError) -> BusSubscription {
