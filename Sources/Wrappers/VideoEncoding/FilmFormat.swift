@@ -25,7 +25,8 @@ struct FilmFormat {
     return card
   }
 
-  /// Decodes a track's frames and encodes them in this form, on the backdrop where they are smaller.
+  /// Decodes a track's frames and encodes them in this form, on the backdrop where they are
+  /// smaller.
   func convert(
     _ track: FilmSegment.Track, end: CallTime
   ) throws(VideoError) -> [EncodedFrame] {

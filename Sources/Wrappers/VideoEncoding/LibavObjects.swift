@@ -106,11 +106,8 @@ import Timeline
     unsafe codec.pointee.color_primaries = AVCOL_PRI_BT709
     unsafe codec.pointee.color_trc = AVCOL_TRC_BT709
     unsafe codec.pointee.color_space = AVCOL_SPC_SMPTE170M
-    let count = parameters.extradata.count
-    let room = unsafe try allocated(av_mallocz(count + Int(AV_INPUT_BUFFER_PADDING_SIZE)))
-    unsafe room.copyMemory(from: parameters.extradata, byteCount: count)
-    unsafe codec.pointee.extradata = room.assumingMemoryBound(to: UInt8.self)
-    unsafe codec.pointee.extradata_size = Int32(count)
+    unsafe codec.pointee.extradata = try padded(parameters.extradata)
+    unsafe codec.pointee.extradata_size = Int32(parameters.extradata.count)
   }
 
   /// Sets an option of the container's own.
@@ -118,4 +115,11 @@ import Timeline
     let code = unsafe av_opt_set(pointer.pointee.priv_data, name, value, 0)
     guard code >= 0 else { throw .muxer(code: code) }
   }
+}
+
+/// A copy with the zeros after it that libav's readers count on; whoever it is given to frees it.
+func padded(_ bytes: [UInt8]) throws(VideoError) -> UnsafeMutablePointer<UInt8> {
+  let room = unsafe try allocated(av_mallocz(bytes.count + Int(AV_INPUT_BUFFER_PADDING_SIZE)))
+  unsafe room.copyMemory(from: bytes, byteCount: bytes.count)
+  return unsafe room.assumingMemoryBound(to: UInt8.self)
 }

@@ -15,11 +15,8 @@ import Timeline
     let frame = try Frame()
     let packet = try Packet()
     let pointer = unsafe context.pointer
-    let count = parameters.extradata.count
-    let room = unsafe try allocated(av_mallocz(count + Int(AV_INPUT_BUFFER_PADDING_SIZE)))
-    unsafe room.copyMemory(from: parameters.extradata, byteCount: count)
-    unsafe pointer.pointee.extradata = room.assumingMemoryBound(to: UInt8.self)
-    unsafe pointer.pointee.extradata_size = Int32(count)
+    unsafe pointer.pointee.extradata = try padded(parameters.extradata)
+    unsafe pointer.pointee.extradata_size = Int32(parameters.extradata.count)
     unsafe pointer.pointee.thread_count = 1
     unsafe pointer.pointee.flags |= AV_CODEC_FLAG_LOW_DELAY
     guard unsafe avcodec_open2(pointer, codec, nil) >= 0 else { throw .damaged }
