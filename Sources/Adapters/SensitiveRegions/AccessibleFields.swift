@@ -1,8 +1,8 @@
-package import Geometry
+internal import Geometry
 internal import Patterns
 package import ProcessMessages
 package import Redaction
-package import SensitiveFields
+internal import SensitiveFields
 package import Timeline
 
 /// Password fields, as the programs themselves tell them through AT-SPI.
@@ -10,25 +10,7 @@ package import Timeline
 /// Asks only after pixels of a window changed, and once more when what was asked too early to be
 /// believed has settled: a still screen costs nothing. Belongs to one thread.
 package final class AccessibleFields: SensitiveRegionSource {
-  /// How long before a scan a window's places count, in milliseconds: programs learn of moves late.
-  private static let memory: Int64 = 300
-
-  /// One window that is filmed and needs answers.
-  fileprivate struct Watched {
-    var process: Int32
-    var listing: WindowFields.Listing
-    var shadow: PixelInsets
-    var owner: WindowID?
-    /// Where it was from a time on, oldest first; never empty.
-    var frames: [(since: CallTime, frame: PixelRegion)]
-    var fields = WindowFields()
-    var changes = AskedChanges()
-    /// Those that nobody could be asked about in time, oldest first.
-    var unasked: [CallTime] = []
-    /// When the last scan began that vouches for something.
-    var asked: CallTime?
-  }
-
+  /// One program whose windows are filmed.
   private struct ProgramState {
     var schedule = ScanSchedule()
     var entries = WitnessedEntries()
@@ -47,7 +29,7 @@ package final class AccessibleFields: SensitiveRegionSource {
   private let urls: [WildcardPattern?]
   private let rules: [FieldRule]
   private let clock: () -> CallTime
-  private var watched: [WindowID: Watched] = [:]
+  private var watched: [WindowID: WatchedWindow] = [:]
   private var programs: [Int32: ProgramState] = [:]
   private var fetches = FetchTimes()
   private var news: [WindowNews] = []
@@ -108,20 +90,8 @@ package final class AccessibleFields: SensitiveRegionSource {
 
   private func place(_ window: VisibleWindow, at time: CallTime, _ listed: ListedProgram?) {
     guard let listed else { return watched[window.window] = nil }
-    var entry =
-      watched[window.window]
-      ?? Watched(
-        process: listed.process, listing: listed.listing, shadow: listed.shadow,
-        owner: window.owner, frames: [(time, window.frame)])
-    if entry.process != listed.process { entry.fields = WindowFields() }
-    entry.process = listed.process
-    entry.listing = listed.listing
-    entry.shadow = listed.shadow
-    entry.owner = window.owner
-    if entry.frames.last?.frame != window.frame { entry.frames.append((time, window.frame)) }
-    while entry.frames.count > 1, entry.frames[1].since < time - Self.memory {
-      entry.frames.removeFirst()
-    }
+    var entry = watched[window.window] ?? WatchedWindow(listed, window, at: time)
+    entry.move(listed, window, at: time)
     watched[window.window] = entry
   }
 
@@ -197,11 +167,7 @@ package final class AccessibleFields: SensitiveRegionSource {
     var counts = true
     for (window, entry) in own {
       var entry = entry
-      let since = scan.started - Self.memory
-      let frames = entry.frames.enumerated().filter { index, _ in
-        index + 1 >= entry.frames.count || entry.frames[index + 1].since >= since
-      }.map(\.element.frame)
-      let place = WindowPlace(frames: frames, shadow: entry.shadow)
+      let place = entry.place(from: scan.started)
       entry.fields.take(scan, scale: scale, place: place, listing: entry.listing, vouching: through)
       let isVouched = entry.fields.vouched.map { $0 >= through } ?? false
       if isVouched, !scan.isGlance { entry.noteAnswer(scan, vouching: through, settle) }
@@ -245,40 +211,6 @@ package struct WindowNews: Equatable, Sendable {
   package var window: WindowID
   /// When the scan began: what it told holds from then on.
   package var at: CallTime
-}
-
-/// Whose window it is, and how the policy lists it.
-package struct ListedProgram: Equatable, Sendable {
-  package var process: Int32
-  package var listing: WindowFields.Listing
-  /// What its own shadow takes of it.
-  package var shadow: PixelInsets
-
-  package init(process: Int32, listing: WindowFields.Listing, shadow: PixelInsets) {
-    self.process = process
-    self.listing = listing
-    self.shadow = shadow
-  }
-}
-
-extension AccessibleFields.Watched {
-  /// What was not asked about in time is of interest until it has left the delay line.
-  fileprivate mutating func noteAnswer(
-    _ scan: ScannedProgram, vouching bound: CallTime, _ settle: Int64
-  ) {
-    asked = scan.started
-    changes.noteScan(started: scan.started, ended: scan.ended)
-    unasked.removeAll { bound - $0 > AskedChanges.memory }
-    unasked += changes.takeUnasked(through: bound, settle: settle, reach: scan.toolkit.reach)
-  }
-
-  fileprivate var sizeWithoutShadow: PixelSize? {
-    frames.last.map { last in
-      PixelSize(
-        width: last.frame.width - shadow.left - shadow.right,
-        height: last.frame.height - shadow.top - shadow.bottom)
-    }
-  }
 }
 
 extension FilmOrder.Field {
