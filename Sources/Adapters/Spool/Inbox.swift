@@ -8,9 +8,6 @@ package import Timeline
 /// Mode 0700 and 0600 below the state directory. Only who reads them, in the employee's session,
 /// has the key.
 package struct Inbox: Sendable {
-  /// Notes are kept for so many days, as access records are (F12).
-  private static let keptDays = 365
-
   package let root: String
 
   package init(root: String) {
@@ -38,9 +35,9 @@ package struct Inbox: Sendable {
     }
   }
 
-  /// Whether a note of this name is older than notes are kept.
+  /// Whether a note of this name is older than notes are kept: as long as access records (F12).
   package static func isOver(_ name: String, today: CalendarDay) -> Bool {
-    CalendarDay(name.prefix(10)).map { $0 + keptDays <= today } ?? false
+    CalendarDay(name.prefix(10)).map { $0 + AccessChain.keptDays <= today } ?? false
   }
 
   /// Removes notes that are older than they are kept.

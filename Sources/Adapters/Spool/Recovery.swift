@@ -32,7 +32,7 @@ extension Spool {
 
   /// True where the clip is closed now, false where it is destroyed, nil where a recorder has it.
   private func closeAbandoned(_ clip: ClipLocation) throws(SpoolError) -> Bool? {
-    let folder = root + "/" + clip.path
+    let folder = folder(of: clip)
     let keyPath = signingKeyPath(of: clip)
     guard Files.exists(keyPath) else {
       try SpooledClip.destroy(folder: folder)

@@ -8,9 +8,6 @@ package import Timeline
 /// `requests/` below the state directory holds what was asked, for the journal; `outbox/` the same,
 /// sealed to the controller, until the store has acknowledged it. Mode 0700 and 0600.
 package struct Requests: Sendable {
-  /// Requests are kept for so many days (F12).
-  private static let keptDays = 365
-
   private let state: String
   private var kept: String { state + "/requests" }
   private var outbox: Outbox { Outbox(root: Outbox.path(stateDirectory: state)) }
@@ -34,7 +31,7 @@ package struct Requests: Sendable {
     return true
   }
 
-  /// All that was asked, by its day, and whether it has left; what is too old is let go of.
+  /// All that was asked, by its day, and whether it has left; what is too old is let go of (F12).
   ///
   /// An objection does not grow too old here: ``holdRecording(today:answered:)`` lets go of it.
   package func all(
@@ -51,7 +48,7 @@ package struct Requests: Sendable {
         try Files.read(path: kept + "/" + name, limit: FormatLimits.recordBytes)
       }
       let request = try? RequestRecord(verifying: bytes)
-      if day + Self.keptDays <= today, request?.kind != .object {
+      if day + AccessChain.keptDays <= today, request?.kind != .object {
         try remove(name)
       } else if let request {
         all.append((request, !unsent.contains(name)))
@@ -73,73 +70,11 @@ package struct Requests: Sendable {
     let objections = all.map(\.request).filter { $0.kind == .object }
     guard !objections.isEmpty else { return false }
     let answered = answered()
-    for old in objections where old.day + Self.keptDays <= today {
+    for old in objections where old.day + AccessChain.keptDays <= today {
       guard answered.contains(old.identifier) else { continue }
       let folder = LedgerFolder.requests(controller: old.controller.fingerprint)
       try? remove(LedgerName.request(old.identifier, on: old.day, in: folder).text)
     }
     return objections.contains { !answered.contains($0.identifier) }
-  }
-}
-
-/// What is sealed for the controller on its way to the store: requests, and lists of draws.
-package struct Outbox: Sendable {
-  package let root: String
-  /// The most bytes that one object may have.
-  private let limit: Int
-
-  package init(root: String) {
-    self.init(root: root, limit: FormatLimits.recordBytes)
-  }
-
-  private init(root: String, limit: Int) {
-    self.root = root
-    self.limit = limit
-  }
-
-  /// Where lists of draws wait (N3).
-  package var draws: Outbox { Outbox(root: root + "/draws", limit: FormatLimits.drawListBytes) }
-
-  package static func path(stateDirectory: String) -> String { stateDirectory + "/outbox" }
-
-  package func prepare() throws(SpoolError) {
-    try onDisk { () throws(SystemError) in try Files.makeDirectories(root) }
-  }
-
-  package func names() throws(SpoolError) -> [String] {
-    guard Files.exists(root) else { return [] }
-    return try onDisk { () throws(SystemError) in try Files.list(root) }
-      .filter { LedgerName.request($0) != nil }
-  }
-
-  /// Leaves an object to the uploader; it is on the disk when this returns.
-  package func add(_ object: [UInt8], as name: LedgerName) throws(SpoolError) {
-    try prepare()
-    try onDisk { () throws(SystemError) in
-      try Files.replace(path: root + "/" + name.text, object)
-    }
-  }
-
-  /// Nil where another session of this person has brought it to the store meanwhile.
-  package func read(_ name: String) throws(SpoolError) -> [UInt8]? {
-    try onDisk { () throws(SystemError) in
-      do throws(SystemError) {
-        return try Files.read(path: root + "/" + name, limit: limit)
-      } catch {
-        guard error.isMissing else { throw error }
-        return nil
-      }
-    }
-  }
-
-  /// Lets go of what the store has acknowledged; another session of this person may have done so.
-  package func release(_ name: String) throws(SpoolError) {
-    try onDisk { () throws(SystemError) in
-      do throws(SystemError) {
-        try Files.remove(root + "/" + name)
-      } catch {
-        guard error.isMissing else { throw error }
-      }
-    }
   }
 }

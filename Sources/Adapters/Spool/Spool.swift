@@ -70,7 +70,7 @@ package struct Spool: Sendable {
   }
 
   package func objects(of clip: ClipLocation) throws(SpoolError) -> [ObjectName] {
-    try names(root + "/" + clip.path).compactMap { ObjectName($0) }
+    try names(folder(of: clip)).compactMap { ObjectName($0) }
   }
 
   /// Whether the clip's folder is here: a recorder or an objection may destroy it at any time.
@@ -89,7 +89,7 @@ package struct Spool: Sendable {
   /// The closing record goes last, and the keys with it: as long as they are here, an interrupted
   /// upload is taken up again.
   package func release(_ name: ObjectName, of clip: ClipLocation) throws(SpoolError) {
-    if name == .closing { return try SpooledClip.destroy(folder: root + "/" + clip.path) }
+    if name == .closing { return try SpooledClip.destroy(folder: folder(of: clip)) }
     if case .key = name { return }
     try onDisk { () throws(SystemError) in
       let path = path(name, of: clip)
@@ -113,29 +113,29 @@ package struct Spool: Sendable {
   /// Destroys a clip whose keys never left; false where it is too late or it is not here.
   package func destroy(_ clip: ClipLocation) throws(SpoolError) -> Bool {
     guard let lock = lock(clip), !Files.exists(leavingPath(of: clip)) else { return false }
-    try SpooledClip.destroy(folder: root + "/" + clip.path)
+    try SpooledClip.destroy(folder: folder(of: clip))
     _ = consume lock
     return true
   }
 
   /// The clip's folder, locked against the other of uploader and agent; nil where that has it.
   func lock(_ clip: ClipLocation) -> Descriptor? {
-    guard let folder = try? Files.openForReading(path: root + "/" + clip.path),
+    guard let folder = try? Files.openForReading(path: folder(of: clip)),
       (try? folder.tryLock()) == true
     else { return nil }
     return folder
   }
 
   private func leavingPath(of clip: ClipLocation) -> String {
-    root + "/" + clip.path + "/leaving"
+    folder(of: clip) + "/leaving"
   }
 
   package func path(_ name: ObjectName, of clip: ClipLocation) -> String {
-    root + "/" + clip.path + "/" + name.text
+    folder(of: clip) + "/" + name.text
   }
 
   func signingKeyPath(of clip: ClipLocation) -> String {
-    root + "/" + clip.path + "/" + SpooledClip.signingKeyName
+    folder(of: clip) + "/" + SpooledClip.signingKeyName
   }
 
   /// Names in a folder; none where it is missing.

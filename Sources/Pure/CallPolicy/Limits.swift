@@ -1,3 +1,5 @@
+internal import ClipFormat
+
 /// What no policy may go beyond, each limit with its rule.
 package enum Limits {
   /// F8: the largest share of eligible calls that may be drawn.
@@ -7,15 +9,15 @@ package enum Limits {
   /// F8: days from the first to the last day of a campaign, both counted.
   package static let campaignDays = 92
   /// F12: days that a clip is kept.
-  package static let clipDays = 1...183
+  package static let clipDays = 1...FormatLimits.retentionDays
   /// F12: days that a clip may outlive its campaign.
   package static let clipDaysAfterCampaign = 14
   /// F12: days that journal entries are kept.
   package static let journalDays = 183
   /// F12: days that the access log and requests are kept.
-  package static let accessLogDays = 365
+  package static let accessLogDays = AccessChain.keptDays
   /// F12: days that draws stay to be recomputed after the campaign.
-  package static let drawDaysAfterCampaign = 90
+  package static let drawDaysAfterCampaign = FormatLimits.drawDays
   /// F2: observations a second.
   package static let rate = 5...30
   /// Length of a segment in seconds; it holds whole fragments of ``fragmentSeconds``.
@@ -45,7 +47,7 @@ package enum Limits {
   /// F10: people who can open a clip.
   package static let recipients = 48
   /// Bytes of a person's name.
-  package static let nameBytes = 256
+  package static let nameBytes = FormatLimits.nameBytes
   /// Bytes of one text in the policy, so that a notice stays readable (N8).
   package static let textBytes = 4000
 }
