@@ -41,6 +41,7 @@ package struct CallRecord: Equatable, Sendable {
     self.policyOwner = policyOwner
   }
 
+  /// The limits of a clip; the same for who writes and who reads.
   package func check() throws(FormatError) {
     let names = [employee, callIdentifier, application, controllerName] + trainers
     guard names.allSatisfy({ $0.utf8.count <= FormatLimits.nameBytes }) else {

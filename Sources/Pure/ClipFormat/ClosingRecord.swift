@@ -70,10 +70,7 @@ package struct ClosingRecord: Equatable, Sendable {
     var reader = ByteReader(bytes)
     try ObjectKind.closing.take(from: &reader)
     do throws(ByteError) {
-      guard let clip = ClipIdentifier(bytes: try reader.raw(ClipIdentifier.byteCount)) else {
-        throw .malformed
-      }
-      self.clip = clip
+      clip = try reader.clip()
       openingHash = try reader.raw(32)
       reason = try reader.code()
       end = try reader.time()

@@ -13,6 +13,7 @@ package struct ControllerRecord: Equatable, Sendable {
     self.queue = queue
   }
 
+  /// The limits of a clip, for who writes.
   package func check() throws(FormatError) {
     guard [number, queue].allSatisfy({ $0.utf8.count <= FormatLimits.nameBytes }) else {
       throw FormatError(

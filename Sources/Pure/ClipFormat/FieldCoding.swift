@@ -54,7 +54,8 @@ extension ByteReader {
     return CalendarDay(number: number)
   }
 
-  mutating func clip() throws(ByteError) -> ClipIdentifier {
+  /// The 16 bytes of a clip's identifier.
+  package mutating func clip() throws(ByteError) -> ClipIdentifier {
     guard let clip = ClipIdentifier(bytes: try raw(ClipIdentifier.byteCount)) else {
       throw .malformed
     }

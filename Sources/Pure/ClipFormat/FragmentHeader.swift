@@ -72,10 +72,7 @@ package struct FragmentHeader: Equatable, Sendable {
   }
 
   package init(from reader: inout ByteReader) throws(ByteError) {
-    guard let clip = ClipIdentifier(bytes: try reader.raw(ClipIdentifier.byteCount)) else {
-      throw .malformed
-    }
-    self.clip = clip
+    clip = try reader.clip()
     openingHash = try reader.raw(32)
     segment = try reader.integer()
     index = try reader.integer()

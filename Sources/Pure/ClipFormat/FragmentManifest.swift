@@ -116,7 +116,6 @@ package struct FragmentManifest: Equatable, Sendable {
 }
 
 extension CallEventKind {
-
   /// 1 for ringing to 8 for ended, in the order of the session bus's documentation.
   var code: UInt8 {
     switch self {

@@ -117,9 +117,9 @@ package struct OpeningRecord: Equatable, Sendable {
   init(from reader: inout ByteReader) throws(ByteError) {
     let campaign = try reader.text()
     let day = try reader.day()
-    guard let clip = ClipIdentifier(bytes: try reader.raw(ClipIdentifier.byteCount)),
-      let location = ClipLocation(campaign: campaign, day: day, clip: clip)
-    else { throw .malformed }
+    guard let location = ClipLocation(campaign: campaign, day: day, clip: try reader.clip()) else {
+      throw .malformed
+    }
     self.location = location
     purpose = try reader.code()
     signingKey = try reader.raw(32)

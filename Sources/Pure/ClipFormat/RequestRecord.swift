@@ -29,7 +29,7 @@ package struct RequestRecord: Equatable, Sendable {
   package static let identifierBytes = 16
   package static let makerKinds: [KeyKind] = [.workstation, .controller]
   private static let paddedToMultipleOf = 1_024
-  private static let days = 31
+  private static let longestMonth = 31
 
   /// The person's workstation, or the controller who was asked by other ways.
   package let maker: PublicKey
@@ -70,7 +70,7 @@ package struct RequestRecord: Equatable, Sendable {
   package var due: CalendarDay {
     let (year, month) = day.month == 12 ? (day.year + 1, 1) : (day.year, day.month + 1)
     // The same day of the next month, or that month's last.
-    let days = (0..<Self.days).lazy.compactMap { back in
+    let days = (0..<Self.longestMonth).lazy.compactMap { back in
       CalendarDay(year: year, month: month, day: day.day - back)
     }
     return days.first ?? day + 28

@@ -105,13 +105,6 @@ package struct ClipOrder: ProcessMessage {
 }
 
 extension ByteReader {
-  mutating func clip() throws(ByteError) -> ClipIdentifier {
-    guard let clip = ClipIdentifier(bytes: try raw(ClipIdentifier.byteCount)) else {
-      throw .malformed
-    }
-    return clip
-  }
-
   fileprivate mutating func key() throws(ByteError) -> PublicKey {
     let text = try text()
     do throws(KeyError) {
