@@ -5,7 +5,7 @@ package import Timeline
 /// Who carries it has the connection and the clock; a fault ends the connection, and the next one
 /// is a new dialogue.
 package protocol CallDialogue: Sendable {
-  /// How often ``ask()`` is due while a call is recorded, in milliseconds.
+  /// How often ``ask(unixMicroseconds:)`` is due while a call is recorded, in milliseconds.
   static var askMilliseconds: Int { get }
 
   /// Begins a dialogue on a connection that was just made.
