@@ -47,7 +47,7 @@ extension ClipShelf {
       _ = try self.record(of: clip, withKeyOf: added)
       return .alreadyThere
     }
-    let opener = try lock(clip, key: key, witness: AccessLog(.rewrap, of: nil))
+    let opener = try unlock(ofAnyone: clip, key: key, witness: AccessLog(.rewrap, of: nil))
     if hasRewrap {
       try finish(clip, for: added, opener)
       return .done

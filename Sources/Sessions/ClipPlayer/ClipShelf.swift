@@ -93,8 +93,8 @@ package struct ClipShelf: Sendable {
     _ clip: ClipLocation, key: borrowing ReaderKey, witness: AccessLog,
     progress: ClipProgress = { _, _ in }
   ) throws(PlayerError) -> OpenedClip {
-    try OpenedClip(
-      checking: try lock(clip, key: key, witness: witness), on: self, keys: .required, progress)
+    let opener = try unlock(ofAnyone: clip, key: key, witness: witness)
+    return try OpenedClip(checking: opener, on: self, keys: .required, progress)
   }
 
   /// Opens a clip of this trainee after checking all of it.
@@ -105,8 +105,8 @@ package struct ClipShelf: Sendable {
     _ clip: ClipLocation, of trainee: String, key: borrowing ReaderKey,
     witness: AccessLog, progress: ClipProgress = { _, _ in }
   ) throws(PlayerError) -> OpenedClip {
-    let lock = try unlock(clip, of: trainee, key: key, witness: witness)
-    return try OpenedClip(checking: lock, on: self, keys: .optional, progress)
+    let opener = try unlock(clip, of: trainee, key: key, witness: witness)
+    return try OpenedClip(checking: opener, on: self, keys: .optional, progress)
   }
 
   /// The verified opening record of a clip that has not expired, and its bytes.

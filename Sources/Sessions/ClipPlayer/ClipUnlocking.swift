@@ -10,7 +10,7 @@ extension ClipShelf {
     witness: any AccessWitness,
     allowed: (borrowing ClipOpener) throws(PlayerError) -> Void = { _ in }
   ) throws(PlayerError) -> ClipOpener {
-    let opener = try lock(clip, key: key, witness: witness)
+    let opener = try unlock(ofAnyone: clip, key: key, witness: witness)
     do throws(PlayerError) {
       guard opener.callRecord.employee == trainee else { throw .anotherTrainee }
       try allowed(opener)
@@ -26,8 +26,8 @@ extension ClipShelf {
   ///
   /// That it is done, or refused, is on record before the key object is fetched, and in the inbox
   /// of the workstation before anything is handed on (F10).
-  func lock(
-    _ clip: ClipLocation, key: borrowing ReaderKey, witness: any AccessWitness
+  func unlock(
+    ofAnyone clip: ClipLocation, key: borrowing ReaderKey, witness: any AccessWitness
   ) throws(PlayerError) -> ClipOpener {
     let names = try names(of: clip)
     if names.contains(.erased) { try refuseErased(clip) }

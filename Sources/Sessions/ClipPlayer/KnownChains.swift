@@ -5,8 +5,8 @@ internal import Timeline
 /// Where each reader's chain of access records ended when the controller last looked.
 ///
 /// A file in the controller's own state directory: one line for each chain, the controller's
-/// fingerprint, the reader's, the number, the hash and the day. Without it a chain that was cut at its end
-/// looks whole.
+/// fingerprint, the reader's, the number, the hash and the day. Without it a chain that was cut at
+/// its end looks whole.
 package struct KnownChains: Sendable {
   private static let longest = 1 << 20
 

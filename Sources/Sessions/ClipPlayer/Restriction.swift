@@ -4,8 +4,8 @@ internal import ClipStore
 extension ClipShelf {
   /// Moves key objects of a clip into another store, so that their holders cannot open it (N9).
   ///
-  /// Without `fingerprint` those of all. Returns how many there were. An object is in its new place,
-  /// on the disk, before it leaves the old one.
+  /// Without `fingerprint` those of all. Returns how many there were. An object is in its new
+  /// place, on the disk, before it leaves the old one.
   package func restrict(
     _ clip: ClipLocation, fingerprint: String?, into kept: ClipShelf
   ) throws(PlayerError) -> Int {

@@ -5,7 +5,8 @@ internal import ClipStore
 extension ClipShelf {
   /// Has it on record that the talk over a clip of this trainee was held: it may be erased (F12).
   ///
-  /// Only who can open the clip to train somebody can say so. Erasing is the controller's: ``heldClips(by:known:)``.
+  /// Only who can open the clip to train somebody can say so. Erasing is the controller's:
+  /// ``heldClips(by:known:)``.
   package func markHeld(
     _ clip: ClipLocation, of trainee: String, key: borrowing ReaderKey
   ) throws(PlayerError) {

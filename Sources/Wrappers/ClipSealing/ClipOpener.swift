@@ -88,9 +88,6 @@ package struct ClipOpener: ~Copyable, Sendable {
 
   package var record: OpeningRecord { opening.record }
 
-  /// Whether the clip was made by one of these workstations.
-  package func isMade(by listed: [PublicKey]) -> Bool { listed.contains(workstation) }
-
   /// Refuses a clip of another controller than the list's, or of a workstation that it lacks.
   package func check(against list: WorkstationList) throws(FormatError) {
     try list.check(workstation: workstation, controller: record.controller)

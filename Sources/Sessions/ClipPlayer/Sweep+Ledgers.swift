@@ -1,0 +1,68 @@
+internal import ClipFormat
+internal import ClipStore
+internal import Timeline
+
+extension ClipShelf {
+  /// Removes records, notes, requests, answers and lists of draws that are older than they are
+  /// kept (F12); how many went.
+  ///
+  /// Of a chain its beginning is looked at only, as far as it is too old. A request stays until it
+  /// is answered, as what it asks for does not lapse (N9); answers go after their requests.
+  package func sweepLedgers(dryRun: Bool) throws(PlayerError) -> Int {
+    var count = 0
+    for chain in try inStore({ () throws(StoreError) in try store.chains() }) {
+      count += try sweep(chain: chain, dryRun: dryRun)
+    }
+    var answers: Set<LedgerName> = []
+    func remove(_ name: LedgerName) throws(StoreError) {
+      if !dryRun { try store.remove(name) }
+      count += 1
+    }
+    try inStore { () throws(StoreError) in
+      try store.visitLetters { name throws(StoreError) in
+        guard let day = CalendarDay(name.text.prefix(10)), isOver(day, in: name.folder) else {
+          return
+        }
+        switch name.folder {
+        case .answers: answers.insert(name)
+        case .requests(let controller):
+          let answer = LedgerName(lying: name.text, in: .answers(controller: controller))
+          if answers.contains(answer) { try remove(name) }
+        default: try remove(name)
+        }
+      }
+      for answer in answers { try remove(answer) }
+    }
+    return count
+  }
+
+  /// Its names are asked for in parts, of which most runs need the first only.
+  private func sweep(chain: LedgerFolder, dryRun: Bool) throws(PlayerError) -> Int {
+    let part = 1000
+    var count = 0
+    while true {
+      let names = try inStore { () throws(StoreError) in
+        try store.names(in: chain, atMost: dryRun ? .max : part)
+      }
+      for text in names {
+        let name = LedgerName(lying: text, in: chain)
+        guard let day = try day(ofRecord: name), isOver(day, in: chain) else { return count }
+        if !dryRun { try inStore { () throws(StoreError) in try store.remove(name) } }
+        count += 1
+      }
+      if dryRun || names.count < part { return count }
+    }
+  }
+
+  private func isOver(_ day: CalendarDay, in folder: LedgerFolder) -> Bool {
+    day + folder.keptDays <= today
+  }
+
+  /// Nil where nothing tells how old it is.
+  private func day(ofRecord name: LedgerName) throws(PlayerError) -> CalendarDay? {
+    let bytes = try inStore { () throws(StoreError) in
+      try store.get(name, atMost: FormatLimits.recordBytes)
+    }
+    return (try? AccessObject(parsing: bytes))?.day
+  }
+}
