@@ -37,46 +37,37 @@ struct JournalCommand: ParsableCommand {
       fail(error, language)
     }
     if let head { return find(head, in: chain, language) }
-    let (accesses, requests) = letters(language)
+    let letters = letters(language)
     if json {
       for call in RecordedCall.calls(in: chain.entries) { Terminal.result(call.json) }
-      for access in accesses { Terminal.result(access.json) }
-      for request in requests { Terminal.result(request.json) }
+      for access in letters.accesses { Terminal.result(access.json) }
+      for request in letters.requests { Terminal.result(request.json) }
       return
     }
     let now = Clock.unixSeconds
     Terminal.result(
       JournalPage.text(
-        chain.entries, accesses: accesses, requests: requests,
+        chain.entries, accesses: letters.accesses, requests: letters.requests,
         today: CalendarDay(unixSeconds: now + Int64(Clock.zoneOffsetSeconds(at: now))),
         language: language, zoneOffset: { Clock.zoneOffsetSeconds(at: $0) }),
       terminator: "")
   }
 
   /// What inbox and requests say; notes of others' making are told of and not shown.
-  private func letters(
-    _ language: Language
-  ) -> (accesses: [JournalAccess], requests: [JournalRequest]) {
+  private func letters(_ language: Language) -> JournalLetters {
     let state = Account.stateDirectory
     let inbox = Inbox(root: Inbox.path(stateDirectory: state))
     guard WorkstationKey.fingerprint(stateDirectory: state) != nil,
       let key = try? WorkstationKey.load(stateDirectory: state),
       let (notes, unread) = try? inbox.notes(openedWith: key)
-    else { return ([], []) }
+    else { return .none }
     if unread > 0 { Terminal.message(.unreadNotes(unread, in: inbox.root), in: language) }
-    let requests = (try? Requests(stateDirectory: state).all(today: StoreOption.today)) ?? []
-    return (
-      JournalAccess.all(
-        in: notes.compactMap(\.access), names: ReaderNames(config: config).names
-      ) { $0.reader },
-      JournalRequest.all(requests, answers: answers(in: notes))
-    )
-  }
-
-  /// Of the policy's controller; whom no policy names is not believed.
-  private func answers(in notes: [InboxNote]) -> [AnswerRecord] {
-    let controller = try? Configuration.controllerKey(directory: config)
-    return notes.compactMap(\.answer).filter { $0.controller == controller }
+    return JournalLetters(
+      accesses: notes.compactMap(\.access), names: ReaderNames(config: config).names,
+      fingerprint: \.reader,
+      requests: (try? Requests(stateDirectory: state).all(today: StoreOption.today)) ?? [],
+      answers: notes.compactMap(\.answer),
+      of: try? Configuration.controllerKey(directory: config))
   }
 
   private func find(_ head: String, in chain: JournalChain, _ language: Language) {

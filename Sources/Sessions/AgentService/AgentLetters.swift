@@ -52,9 +52,9 @@ extension Agent {
   }
 
   /// What the journal tells besides recordings.
-  func letters(today: CalendarDay) -> (accesses: [JournalAccess], requests: [JournalRequest]) {
+  func letters(today: CalendarDay) -> JournalLetters {
     guard let policy, let key = try? WorkstationKey.load(stateDirectory: place.state) else {
-      return ([], [])
+      return .none
     }
     var names: [PublicKey: String] = [:]
     for recipient in policy.configuration.recipients { names[recipient.key] = recipient.name }
@@ -62,14 +62,9 @@ extension Agent {
       names[own] = policy.enrolment.employee
     }
     let notes = (try? inbox.notes(openedWith: key))?.notes ?? []
-    let requests = (try? Requests(stateDirectory: place.state).all(today: today)) ?? []
-    return (
-      JournalAccess.all(in: notes.compactMap(\.access), names: names) { $0.reader },
-      JournalRequest.all(
-        requests,
-        answers: notes.compactMap(\.answer).filter {
-          $0.controller == policy.configuration.controllerKey
-        })
-    )
+    return JournalLetters(
+      accesses: notes.compactMap(\.access), names: names, fingerprint: \.reader,
+      requests: (try? Requests(stateDirectory: place.state).all(today: today)) ?? [],
+      answers: notes.compactMap(\.answer), of: policy.configuration.controllerKey)
   }
 }

@@ -68,10 +68,10 @@ extension Agent {
     let now = Clock.unixSeconds
     let today = CalendarDay(unixSeconds: now + Int64(Clock.zoneOffsetSeconds(at: now)))
     do throws(JournalError) {
-      let (accesses, requests) = letters(today: today)
+      let letters = letters(today: today)
       return JournalPage.text(
-        try Journal(stateDirectory: place.state).read().entries, accesses: accesses,
-        requests: requests, today: today, language: language,
+        try Journal(stateDirectory: place.state).read().entries, accesses: letters.accesses,
+        requests: letters.requests, today: today, language: language,
         zoneOffset: { Clock.zoneOffsetSeconds(at: $0) })
     } catch {
       guard case .fault(let fault) = error else {
