@@ -24,7 +24,8 @@ func door(_ name: String, _ package: String? = nil) -> Target {
   .systemLibrary(name: name, path: "Sources/Doors/\(name)", pkgConfig: package)
 }
 
-/// A target of one layer; it may import only from the layers above its own.
+/// A target of one layer; it may import only from the layers above its own, a pure one also from
+/// other pure ones.
 func layer(_ folder: String, _ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(
     name: name, dependencies: dependencies, path: "Sources/\(folder)/\(name)", swiftSettings: ours)
