@@ -34,8 +34,8 @@ package struct BucketReview: Equatable, Sendable {
 
 /// Looks at the bucket of a store; nil where the store is a folder.
 ///
-/// It leaves nothing behind: whether objects are written over is tried with one of its own, and only
-/// where that can be removed.
+/// It leaves nothing behind: whether objects are written over is tried with one of its own, and
+/// only where that can be removed.
 package func reviewBucket(_ settings: StoreSettings) throws(StoreError) -> BucketReview? {
   guard let store = try openStore(settings) as? S3Store else { return nil }
   return try BucketQuestions(store).review()

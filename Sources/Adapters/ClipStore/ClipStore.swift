@@ -40,10 +40,10 @@ package protocol ClipStore: Sendable {
   func names(in folder: LedgerFolder, atMost limit: Int) throws(StoreError) -> [String]
   /// The readers' chains of access records, whosever they are.
   func chains() throws(StoreError) -> [LedgerFolder]
-  /// Visits all notes, requests and answers, whosever they are: their names begin with their days.
+  /// Visits all notes, requests, answers and lists of draws, whosever they are.
   ///
-  /// They are not asked for folder by folder: a fleet has as many as workstations. Answers come
-  /// first.
+  /// Their names begin with their days. They are not asked for folder by folder: a fleet has as
+  /// many as workstations. Answers come first.
   func visitLetters(
     _ visit: (LedgerName) throws(StoreError) -> Void
   ) throws(StoreError)

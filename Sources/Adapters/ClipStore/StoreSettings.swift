@@ -4,10 +4,12 @@ internal import ObjectStorage
 /// The address of a store, and how it is reached.
 package struct StoreSettings: Equatable, Sendable {
   package var address: String
-  /// Files, by their paths.
+  /// Files, by their paths: the secrets of a bucket, and whose certificates are trusted.
   package var credentials: String?
   package var certificateAuthority: String?
+  /// As curl(1) takes it; nil: as the environment says.
   package var proxy: String?
+  /// Upload speed limit, in 1000 bytes a second.
   package var kilobytesPerSecond: Int?
 
   package init(

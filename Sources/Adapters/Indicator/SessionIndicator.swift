@@ -3,8 +3,8 @@ internal import CallPolicy
 internal import ProcessMessages
 internal import TrayContent
 
-/// What shows the employee that recording is on: the icon in an XEmbed tray where that can be proved
-/// to be seen, else the banner (P2).
+/// What shows the employee that recording is on: the icon in an XEmbed tray where that can be
+/// proved to be seen, else the banner (P2).
 struct SessionIndicator: ~Copyable {
   private var window: BannerWindow
   private var shown: Shown?

@@ -23,6 +23,7 @@ extension Policy {
     }
   }
 
+  /// Whom nobody may record: hashed numbers, and the key of the hashes (F11).
   package struct NeverFiles: Equatable, Sendable {
     package var list: String
     package var key: String
@@ -66,7 +67,7 @@ extension Policy {
 
   /// How calls are drawn (F8, N3).
   package struct Sampling: Equatable, Sendable {
-    /// Part of the eligible calls, 0…``Limits/share``.
+    /// The part of the eligible calls that is drawn, 0…``Limits/share``.
     package var share: Double
     package var perPersonPerWeek: Int
     package var seeds: [Seed]

@@ -34,8 +34,11 @@ extension Policy {
     package var url: String
     /// File of the workstations' keys, signed by the controller.
     package var workstations: String?
+    /// What a ``CredentialSource`` is made of; a bucket needs it.
     package var credentials: String?
+    /// File of certificates that are trusted instead of the system's.
     package var certificateAuthority: String?
+    /// As curl(1) takes it; nil: as the environment says.
     package var proxy: String?
     /// Upload speed limit, in 1000 bytes a second.
     package var kilobytesPerSecond: Int?
@@ -61,6 +64,7 @@ extension Policy {
     }
   }
 
+  /// What a recipient's key is for.
   package enum RecipientRole: String, CaseIterable, Sendable {
     case trainer
     case recovery

@@ -29,9 +29,8 @@ package enum Draw {
   /// Exact: scaling a binary fraction by 2^64 rounds nothing. A digest of fewer than eight bytes
   /// draws nothing.
   package static func selects(digest: [UInt8], share: Double) -> Bool {
-    guard var reader = Optional(ByteReader(digest)),
-      let drawn = try? reader.integer(UInt64.self)
-    else { return false }
+    var reader = ByteReader(digest)
+    guard let drawn = try? reader.integer(UInt64.self) else { return false }
     // No number at all, less than nothing, and all or more have no threshold.
     guard let threshold = UInt64(exactly: (share * 0x1p64).rounded(.up)) else { return share >= 1 }
     return drawn < threshold

@@ -1,4 +1,5 @@
 extension Policy {
+  /// How a call is filmed, and how its film is cut.
   package struct Video: Equatable, Sendable {
     /// Observations a second (F2).
     package var rate: Int
@@ -20,6 +21,7 @@ extension Policy {
     }
   }
 
+  /// How secret fields are masked (N16).
   package struct RedactionTerms: Equatable, Sendable {
     /// How long a picture waits for a field that is found late.
     package var lookbackMilliseconds: Int
@@ -31,6 +33,7 @@ extension Policy {
     }
   }
 
+  /// How long a clip is kept.
   package struct Retention: Equatable, Sendable {
     /// Days that a clip is kept (F12).
     package var clipDays: Int
@@ -42,6 +45,7 @@ extension Policy {
     }
   }
 
+  /// What who can open a clip may do with it.
   package struct Access: Equatable, Sendable {
     /// Whether a trainer may save a clip as a file (F10).
     package var export: Bool
@@ -58,6 +62,7 @@ extension Policy {
     case always
   }
 
+  /// How the employee sees that recording is on.
   package struct Indicator: Equatable, Sendable {
     package var banner: BannerRule
 

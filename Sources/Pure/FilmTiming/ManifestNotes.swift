@@ -9,12 +9,14 @@ package struct ManifestNotes: Sendable {
 
   package init() {}
 
+  /// Takes in what a frame that begins at `time` covered; times rise.
   package mutating func note(_ note: FrameNote, at time: CallTime) {
     if note == latest, !notes.isEmpty { return }
     notes.append((time, note))
     latest = note
   }
 
+  /// Drops what was noted from `time` on.
   package mutating func discard(from time: CallTime) {
     notes.removeAll { $0.time >= time }
     latest = notes.last?.note
@@ -45,7 +47,7 @@ package struct ManifestNotes: Sendable {
 }
 
 extension MaskSource {
-  /// What finds such fields; nil where nothing does yet.
+  /// What finds such fields; nil where nothing does.
   fileprivate var origin: MaskOrigin? {
     switch self {
     case .accessibility: .accessibility

@@ -2,6 +2,7 @@ package import ClipFormat
 
 /// What a journal says of one recorded call, its lines put together.
 package struct RecordedCall: Equatable, Sendable {
+  /// What became of its film.
   package enum State: Equatable, Sendable {
     /// Nothing has been said of its end yet.
     case running

@@ -27,7 +27,8 @@ extension OffReason {
 }
 
 extension HeldReason {
-  /// Who finds out what to do, as a sentence without its full stop; nil where nothing is wrong here.
+  /// Who finds out what to do, as a sentence without its full stop; nil where nothing is wrong
+  /// here.
   package func advice(in language: Language = .english) -> String? {
     switch self {
     case .hold, .otherCall, .locked, .switchedAway, .suspended: nil

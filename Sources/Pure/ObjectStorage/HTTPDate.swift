@@ -24,12 +24,7 @@ package enum HTTPDate {
 
   /// Writes `19941106T084937Z`.
   package static func signatureDate(unixSeconds: Int64) -> String {
-    let day = CalendarDay(unixSeconds: unixSeconds)
-    let seconds = Int(unixSeconds - Int64(day.number) * 86_400)
-    let clock = [seconds / 3600, seconds / 60 % 60, seconds % 60].map {
-      $0 < 10 ? "0\($0)" : "\($0)"
-    }
-    return day.text.filter { $0 != "-" } + "T" + clock.joined() + "Z"
+    TimestampText.text(unixSeconds: unixSeconds).filter { $0 != "-" && $0 != ":" }
   }
 
   /// The seconds that a `Retry-After` header asks for: a count, or a date held against `now`.

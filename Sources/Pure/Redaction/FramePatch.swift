@@ -21,7 +21,8 @@ package struct FramePatch: Sendable {
   let blueChroma: [UInt8]
   let redChroma: [UInt8]
 
-  /// The planes belong to the region's `evenOutward`, whose pixels outside the region repeat its edge.
+  /// The planes belong to the region's `evenOutward`, whose pixels outside the region repeat its
+  /// edge.
   package init(
     window: WindowID, region: PixelRegion, luma: [UInt8], blueChroma: [UInt8],
     redChroma: [UInt8]

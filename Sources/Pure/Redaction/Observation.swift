@@ -25,7 +25,7 @@ package struct VisibleWindow: Equatable, Sendable {
   }
 }
 
-/// The pointer at one tick, in canvas coordinates; `position` is the picture's upper left corner.
+/// The pointer at one tick: its picture, and where that has its upper left corner on the canvas.
 package struct CursorPlacement: Equatable, Sendable {
   package var image: CursorImage
   package var x: Int

@@ -14,7 +14,7 @@ package struct BootTime: Hashable, Comparable, Sendable {
     BootTime(nanoseconds: nanoseconds + milliseconds * 1_000_000)
   }
 
-  /// Whole milliseconds on the timeline of a call answered at `answered`, rounded down.
+  /// Whole milliseconds on the timeline of a call answered at `answered`, rounded towards it.
   package func callTime(answered: BootTime) -> CallTime {
     CallTime(milliseconds: (nanoseconds - answered.nanoseconds) / 1_000_000)
   }

@@ -21,12 +21,17 @@ package enum CallDirection: String, CaseIterable, Sendable {
 /// A detail that is `nil` was not given: the queue's value counts then.
 package struct CallEvent: Equatable, Sendable {
   package var kind: CallEventKind
+  /// The source's own identifier of the call.
   package var callID: String
+  /// The other party's number as the source shows it.
   package var number: String?
   package var direction: CallDirection?
   package var queue: String?
+  /// Whether the call may be recorded for training (F6).
   package var flagged: Bool?
+  /// Whether the caller was told beforehand (N5).
   package var callerInformed: Bool?
+  /// Whether the call is kept as evidence (N13).
   package var evidence: Bool?
   /// Unix time in microseconds; `nil` means now.
   package var at: Int64?

@@ -128,7 +128,7 @@ extension Agent {
 
   private func filesChanged() {
     if hasLetters { startUpload() }
-    // A recorded call keeps the policy it began with, unless that is withdrawn (design, F4).
+    // A recorded call keeps the policy it began with, unless that is withdrawn (F4).
     if machine.needsIndicator || recorder != nil {
       isReloadDue = true
       if case .off(let reason) = PolicyLoading(place) {

@@ -77,7 +77,7 @@ package enum Launcher {
       descriptors: [0: silent, 1: silent, 2: silent])
   }
 
-  /// Each program gets the variables it stands on, and no bus but what design gives it.
+  /// Each program gets the variables it stands on, and no bus (P9).
   private static func environment(for program: LaunchedProgram) -> [String] {
     let common = ["HOME", "PATH", "LANG", "LC_ALL", "TZ"]
     let display = ["DISPLAY", "XAUTHORITY", "WAYLAND_DISPLAY", "XDG_SESSION_TYPE"]

@@ -147,8 +147,8 @@ struct DeliveryPass {
 
   /// Lets readers find the controller, whom they have to tell before they open a clip (F10).
   ///
-  /// Where the store does not let this workstation, or another was faster, the keys go all the same:
-  /// readers compare what they find, or are given it.
+  /// Where the store does not let this workstation, or another was faster, the keys go all the
+  /// same: readers compare what they find, or are given it.
   private mutating func putController(to store: any ClipStore) throws(DeliveryFailure) {
     guard !isControllerKnown, let text = order.controller, let key = try? PublicKey(text: text)
     else { return }

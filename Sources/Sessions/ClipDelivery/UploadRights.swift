@@ -11,8 +11,8 @@ enum UploadRights {
     "/run/NetworkManager", "/dev/null", "/dev/urandom",
   ]
 
-  /// Files of the spool, of the inbox, of the outbox and of a store in a folder, and what a bucket's
-  /// store reads; no display, no bus, no program (P9).
+  /// Files of the spool, of the inbox, of the outbox and of a store in a folder, and what a
+  /// bucket's store reads; no display, no bus, no program (P9).
   ///
   /// The folders of files are meant, not the files: one that is replaced is another file, and a
   /// store's folder may be mounted later.

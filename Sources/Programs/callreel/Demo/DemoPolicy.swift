@@ -4,7 +4,8 @@ import ClipSealing
 import LinuxSystem
 import Timeline
 
-/// A throwaway policy with its keys, seeds and files: complete and valid, for one hour of one machine.
+/// A throwaway policy with its keys, seeds and files: complete and valid, for one hour of one
+/// machine.
 struct DemoPolicy {
   static let trainee = Account.login ?? "demo"
   static let trainer = "Demo Trainer"
