@@ -1,17 +1,6 @@
-internal import CX11
 internal import Geometry
 internal import Redaction
 internal import Timeline
-
-/// Where a window's pixels are read from.
-enum PixelSource: Equatable {
-  /// The root window: no compositing manager runs, or it leaves this window alone.
-  case screen
-  /// A compositing manager runs, and nothing shows what it does with the window: nowhere.
-  case unknown
-  /// The pixmap of the child of the root that holds it.
-  case pixmap(depth: Int, visual: VisualID)
-}
 
 /// A window that is filmed, and what is known of its pixels.
 struct ListedWindow {
@@ -23,8 +12,7 @@ struct ListedWindow {
   let damage: UInt
   /// Damage of requests before this one is only the object's own beginning.
   let damageValidFrom: UInt
-  /// Where the X server puts the pixels when the window's size changes (bit gravity).
-  let gravity: Int32
+  let gravity: BitGravity
   /// The listed window that this dialog or popup belongs to.
   private(set) var owner: WindowID?
   /// It came past the window manager.
@@ -46,7 +34,7 @@ struct ListedWindow {
 
   init(
     window: WindowID, owner: WindowID?, isPopup: Bool, damage: UInt, damageValidFrom: UInt,
-    gravity: Int32, source: PixelSource
+    gravity: BitGravity, source: PixelSource
   ) {
     self.window = window
     self.owner = owner
@@ -237,13 +225,13 @@ struct ListedWindow {
       return own.doubtAll(until: deadline)
     }
     var stay = PixelOffset(x: before.frame.x - next.frame.x, y: before.frame.y - next.frame.y)
-    let pull = offset(from: before.frame, to: next.frame)
+    let pull = gravity.offset(from: before.frame, to: next.frame)
     if hasPixmap {
       guard !isSurfaceResized else {
         let copied = pull ?? stay
         let own = own.painted.moved(x: copied.x, y: copied.y)
         return self.own.renew(
-          carrying: isWhole || gravity == ForgetGravity ? nil : own, until: deadline)
+          carrying: isWhole || gravity.forgets ? nil : own, until: deadline)
       }
       stay.x -= before.surface.x - next.surface.x
       stay.y -= before.surface.y - next.surface.y
@@ -258,15 +246,6 @@ struct ListedWindow {
       return
     }
     own.stay(stay, copied: isWhole || pull == stay ? nil : pull, until: deadline)
-  }
-
-  /// How far the bit gravity pulls the pixels, relative to the window; nil where it leaves them.
-  private func offset(from before: PixelRegion, to next: PixelRegion) -> PixelOffset? {
-    guard (NorthWestGravity...SouthEastGravity).contains(gravity) else { return nil }
-    let column = (Int(gravity) - 1) % 3
-    let row = (Int(gravity) - 1) / 3
-    return PixelOffset(
-      x: (next.width - before.width) * column / 2, y: (next.height - before.height) * row / 2)
   }
 }
 

@@ -6,8 +6,7 @@ internal import Redaction
 struct WindowAttributes {
   var sibling: Sibling
   var isOverrideRedirect: Bool
-  /// The bit gravity.
-  var gravity: Int32
+  var gravity: BitGravity
   var visual: VisualID
 }
 
@@ -46,7 +45,8 @@ extension DisplayConnection {
         window: window, frame: outer(raw.x, raw.y, raw.width, raw.height, raw.border_width),
         border: Int(raw.border_width), isMapped: raw.map_state != IsUnmapped,
         paints: raw.`class` == InputOutput),
-      isOverrideRedirect: raw.override_redirect != 0, gravity: raw.bit_gravity,
+      isOverrideRedirect: raw.override_redirect != 0,
+      gravity: BitGravity(rawValue: raw.bit_gravity),
       visual: raw.visual.map { unsafe XVisualIDFromVisual($0) } ?? 0)
   }
 
