@@ -47,13 +47,13 @@ extension Policy {
   }
 
   func checkCampaign(_ faults: inout PolicyFaults) {
-    if !Self.isIdentifier(campaign.id) {
+    if !LedgerFolder.isNone(campaign.id) {
+      faults.add(
+        "campaign.id", nil, "is a word that stores keep for themselves", advice: "another one")
+    } else if !ClipLocation.isCampaign(campaign.id) {
       faults.add(
         "campaign.id", nil, "is not an identifier",
         advice: "1 to 64 lower-case letters, digits and hyphens")
-    } else if !LedgerFolder.isNone(campaign.id) {
-      faults.add(
-        "campaign.id", nil, "is a word that stores keep for themselves", advice: "another one")
     }
     faults.require(campaign.application, "campaign.application", .f5)
     let days = campaign.ends - campaign.starts + 1
@@ -76,13 +76,6 @@ extension Policy {
         "\(document.date.text) is not before campaign.starts, \(campaign.starts.text)",
         advice: "decide first, then begin")
     }
-  }
-
-  private static func isIdentifier(_ text: String) -> Bool {
-    (1...64).contains(text.utf8.count)
-      && text.utf8.allSatisfy { byte in
-        (97...122).contains(byte) || (48...57).contains(byte) || byte == UInt8(ascii: "-")
-      }
   }
 }
 

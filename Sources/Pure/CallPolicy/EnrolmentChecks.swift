@@ -1,3 +1,5 @@
+internal import ClipFormat
+
 extension Policy {
   /// What of an enrolment this policy cannot serve (F7, F8, F10).
   package func faults(of enrolment: Enrolment) -> [PolicyFault] {
@@ -36,7 +38,7 @@ extension Policy {
 
   private func checkWorkstations(_ enrolment: Enrolment, _ faults: inout PolicyFaults) {
     for (index, workstation) in enrolment.workstations.enumerated()
-    where !Self.isFingerprint(workstation) {
+    where !ObjectName.isFingerprint(workstation) {
       faults.add(
         "workstations[\(index)]", .f7, "is not a fingerprint", advice: "16 hexadecimal digits")
     }
@@ -46,11 +48,6 @@ extension Policy {
         "workstations", .f8, "leaves each of them less than one call a week",
         advice: "fewer workstations, or a larger sampling.per_person_per_week")
     }
-  }
-
-  private static func isFingerprint(_ text: String) -> Bool {
-    text.utf8.count == 16
-      && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
   }
 }
 
