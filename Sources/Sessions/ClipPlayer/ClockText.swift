@@ -33,9 +33,8 @@ package enum ClockText {
   /// As RFC 3339 has it, such as `2026-11-21T14:02:09+01:00`.
   package static func stamp(unixMilliseconds: Int64, zoneOffsetSeconds: Int) -> String {
     let parts = parts(unixMilliseconds, zoneOffsetSeconds)
-    let clock = [parts.second / 3_600, parts.second / 60 % 60, parts.second % 60]
     let ahead = abs(zoneOffsetSeconds) / 60
-    return parts.day.text + "T" + clock.map(padded).joined(separator: ":")
+    return parts.day.text + "T" + TimestampText.clock(parts.second)
       + (zoneOffsetSeconds < 0 ? "-" : "+")
       + padded(Int64(ahead / 60)) + ":" + padded(Int64(ahead % 60))
   }
