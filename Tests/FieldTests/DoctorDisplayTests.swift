@@ -96,7 +96,7 @@ struct DoctorDisplayTests {
     (
       "fr_BE.UTF-8",
       [
-        "ok        inscription    jusqu'au ",
+        "attention inscription    elle ne nomme aucun poste",
         "erreur    bus de session il n'y en a pas",
         "                         lancez ceci dans la session de bureau du salarié",
         "erreur    écran          aucun serveur X ne répond",
@@ -109,7 +109,7 @@ struct DoctorDisplayTests {
     (
       "nl_NL.UTF-8",
       [
-        "ok     inschrijving     tot en met ",
+        "let op inschrijving     zij noemt geen werkstation",
         "fout   sessiebus        er is er geen",
         "                        voer dit uit in de bureaubladsessie van de werknemer",
         "fout   scherm           er antwoordt geen X-server",

@@ -48,6 +48,8 @@ extension Desk {
 
   /// Lets eligible calls come until one is drawn and its film runs.
   package func callUntilRecorded() throws -> FilmedCall {
+    // What is up while the agent still asks whose session this is would be refused for good.
+    try wait(for: "an agent that may film") { $0.state != "off" }
     for _ in 0..<100 {
       callCount += 1
       let identifier = "desk-\(callCount)"
