@@ -46,6 +46,8 @@ extension EndToEnd {
       #expect(try desk.status().state == "recording")
       try desk.hangUp(call)
       let journal = try Journal(stateDirectory: desk.policy.state).read()
+      // Not even for a while did the other session take this one's film for lost.
+      #expect(!journal.entries.contains { if case .unknown = $0.event { true } else { false } })
       let told = RecordedCall.calls(in: journal.entries)
       guard case .kept(_?)? = told.first?.state else {
         Issue.record("\(told)")

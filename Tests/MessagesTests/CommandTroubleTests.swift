@@ -11,6 +11,8 @@ import Timeline
       .noConfirmation, .unreadableJournal("no room"), .damagedKey, .unreadNotes(1, in: "/s"),
       .unreadNotes(2, in: "/s"), .unknownHead, .longMessage(limit: 9, contact: "dpo"),
       .controllerKey, .requestNotKept("/s"), .unclearClip(0), .unclearClip(2),
+      .ownKeyInCall, .ownKeyIsThere, .noOwnKey, .ownKeyNotKept("/s"), .ownKeyNotRemoved,
+      .ownKeyMade, .ownKeyChanged, .ownKeyGone,
     ] + [JournalFault.notAJournal, .checkpoint, .cut(count: 1, written: 2)].map { .journal($0) }
 
   private static let differences: [DrawDifference] = [
@@ -30,6 +32,8 @@ import Timeline
     + differences.map { difference in Language.allCases.map { difference.sentence(in: $0) } }
     + [
       Language.allCases.map { RequestSentences.sent(due: "2026-11-02", in: $0) },
+      Language.allCases.map { OwnKeyText.removal(in: $0) },
+      Language.allCases.map { OwnKeyText.shown("0f", at: "/s", in: $0) },
       Language.allCases.map { JournalPage.known(1, of: 2, in: $0) },
       Language.allCases.map { AuditSentences.whole(draws: 1, of: "alice", in: $0) },
       Language.allCases.map { AuditSentences.freshExport(in: $0) },

@@ -28,10 +28,13 @@ extension ProgramScan {
   }
 
   /// Fields for text, and where those are that nobody saw come.
+  ///
+  /// After a silence a program that cannot be asked for them has told nothing.
   func findEntries() {
     guard question != .nothing else { return }
     count()
     bus.matches(FieldRole.entries, below: root) { told in
+      if case .missing = told, case .strangers = self.question { self.hasFailed = true }
       if let names = self.value(told) {
         self.entries = Set(names)
         if case .strangers(let known) = self.question {

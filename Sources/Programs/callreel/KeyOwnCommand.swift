@@ -3,6 +3,7 @@ import ClipFormat
 import ClipSealing
 import Journal
 import LinuxSystem
+import Messages
 
 /// `callreel key own`: the key by which an employee opens their own clips.
 struct KeyOwnCommand: ParsableCommand {
@@ -44,7 +45,7 @@ struct KeyOwnCommand: ParsableCommand {
       try Hardening.begin()
       let key = OwnKeyFile.unlocked(passphraseFile: passphrase.passphraseFile)
       OwnKeyFile.keep(key, by: Passphrase.choose(file: newPassphraseFile))
-      Terminal.message("your key has the new passphrase; copies of its file keep the old one")
+      Terminal.message(.ownKeyChanged)
     }
   }
 
@@ -56,7 +57,8 @@ struct KeyOwnCommand: ParsableCommand {
     func run() throws {
       let own = OwnKeyFile.own
       guard let key = own.publicKey else { OwnKeyFile.failForNone() }
-      Terminal.message("fingerprint \(key.fingerprint), in \(own.path)")
+      let language = LanguageArgument.language(nil)
+      Terminal.message(OwnKeyText.shown(key.fingerprint, at: own.path, in: language))
       Terminal.result(key.text)
     }
   }
@@ -70,12 +72,12 @@ struct KeyOwnCommand: ParsableCommand {
     func run() throws {
       let own = OwnKeyFile.own
       guard own.isThere else { OwnKeyFile.failForNone() }
-      let question = "type \"remove\" to destroy the key to your own clips for good"
+      let question = OwnKeyText.removal(in: LanguageArgument.language(nil))
       guard Terminal.nextLine(asking: question) == Array("remove".utf8) else {
-        Terminal.fail("not removed", hint: "answer \"remove\" to destroy the key")
+        Terminal.fail(.ownKeyNotRemoved)
       }
       do throws(JournalError) { try own.remove() } catch { OwnKeyFile.fail() }
-      Terminal.message("your key is gone; clips from now on are not sealed to you")
+      Terminal.message(.ownKeyGone)
     }
   }
 }

@@ -2,6 +2,7 @@ import ClipFormat
 import ClipSealing
 import Journal
 import LinuxSystem
+import Messages
 
 /// The employee's own key, as commands make and use it.
 ///
@@ -13,15 +14,11 @@ enum OwnKeyFile {
   static func make(passphraseFile: String?) {
     refuseInCall()
     guard !own.isThere else {
-      Terminal.fail(
-        "you have a key of your own already",
-        hint: "callreel key own passphrase gives it another passphrase")
+      Terminal.fail(.ownKeyIsThere)
     }
     let key = PrivateKey.generate(kind: .employee)
     keep(key, by: Passphrase.choose(file: passphraseFile))
-    Terminal.message(
-      "calls that are recorded from now on are sealed to you, too: callreel clip open --own",
-      hint: "keep the passphrase; nobody can restore it")
+    Terminal.message(.ownKeyMade)
     Terminal.result(key.publicKey.text)
   }
 
@@ -42,20 +39,14 @@ enum OwnKeyFile {
 
   static func refuseInCall() {
     guard AgentBus.isInCall else { return }
-    Terminal.fail(
-      "a call is up, and an employee's key is not used then", hint: "wait until it has ended",
-      status: .notAllowed)
+    Terminal.fail(.ownKeyInCall, status: .notAllowed)
   }
 
   static func failForNone() -> Never {
-    Terminal.fail(
-      "you have no key of your own, or it is not as callreel made it",
-      hint: "callreel key own new makes one, for the calls that come", status: .unavailable)
+    Terminal.fail(.noOwnKey, status: .unavailable)
   }
 
   static func fail() -> Never {
-    Terminal.fail(
-      "your key cannot be kept or removed",
-      hint: "see that \(Account.stateDirectory) is yours to write, and has room")
+    Terminal.fail(.ownKeyNotKept(Account.stateDirectory))
   }
 }
