@@ -202,8 +202,8 @@ let package = Package(
     tests(
       "ObjectStorage", "ObjectStorage", "ByteCoding", "ClipSealing", "TestSupport"),
     tests(
-      "ClipStore", "ClipStore", "ObjectStorage", "ClipFormat", "ClipSealing", "Timeline",
-      "ByteCoding", "LinuxSystem", "TestSupport"),
+      "ClipStore", "ClipStore", "HTTPTransfer", "ObjectStorage", "ClipFormat", "ClipSealing",
+      "Timeline", "ByteCoding", "LinuxSystem", "TestSupport"),
     tests("CallPolicy", "CallPolicy", "TestSupport", "Patterns", "Timeline", "Geometry"),
     tests("CallSources", "CallSources", "TestSupport", "LinuxSystem"),
     tests("Telephony", "Telephony", "Timeline", "ByteCoding", "TestSupport"),
