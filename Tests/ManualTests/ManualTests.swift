@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The manual page of callreel") struct ManualTests {
   private static let commands = [
-    ["demo"], ["call"], ["private"], ["status"], ["notice"], ["journal"], ["policy", "check"],
+    [], ["demo"], ["call"], ["private"], ["status"], ["notice"], ["journal"], ["policy", "check"],
     ["policy", "decide"], ["policy", "hash"], ["policy", "report"], ["policy", "audit", "check"],
     ["policy", "audit", "export"], ["key", "new"],
     ["key", "show"], ["key", "own", "new"], ["key", "own", "passphrase"], ["key", "own", "show"],
@@ -51,6 +51,18 @@ import Testing
 
   @Test("names every command") func commands() throws {
     let page = try page()
-    for command in Self.commands { #expect(page.contains(".Cm " + command[0]), "\(command)") }
+    for command in Self.commands {
+      #expect(page.contains(".Cm " + (command.first ?? "")), "\(command)")
+    }
+  }
+
+  @Test("tells of the version that the packages have") func version() throws {
+    let said = try TestProgram.output(
+      of: "callreel", ["--version"], environment: Account.environment)
+    let root = (0..<3).reduce(#filePath) { path, _ in Files.parent(of: path) }
+    let log = try Files.read(path: root + "/packaging/debian/changelog", limit: 1 << 20)
+    let entry = String(decoding: log, as: UTF8.self).split(separator: "\n").first ?? ""
+    let version = String(decoding: said, as: UTF8.self).filter { !$0.isNewline }
+    #expect(entry.hasPrefix("callreel (\(version)) "))
   }
 }

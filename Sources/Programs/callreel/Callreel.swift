@@ -6,6 +6,7 @@ import LinuxSystem
   static let configuration = CommandConfiguration(
     commandName: "callreel",
     abstract: "Film a business window during a client call, for the employee's own training.",
+    version: Release.version,
     subcommands: [
       DemoCommand.self, CallCommand.self, PrivateCommand.self, StatusCommand.self,
       NoticeCommand.self, JournalCommand.self, RequestCommand.self, PolicyCommand.self,

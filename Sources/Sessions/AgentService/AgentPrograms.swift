@@ -178,6 +178,7 @@ extension Agent {
       // Xlib may end a program whose server goes while it connects; a look tells.
       if machine.needsIndicator { showBanner(bannerStyle) } else { handleAlways(.displayLost) }
     case .upload:
+      if report.status == 0, isUploading { DeliveryMark(stateDirectory: place.state).set() }
       upload = nil
       publish()
       leaveLimit()

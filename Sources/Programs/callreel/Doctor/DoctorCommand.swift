@@ -30,8 +30,8 @@ struct DoctorCommand: ParsableCommand {
           + MachineChecks.run(policy)
       }
     if json {
-      Terminal.result(
-        JSONText.object([("findings", .array(all.map(\.json)))]).text)
+      let host = reviewed.settings == nil ? HostReport(policyHash: policy?.policyHash).json : []
+      Terminal.result(JSONText.object(host + [("findings", .array(all.map(\.json)))]).text)
     } else {
       let language = LanguageArgument.language(nil)
       for finding in all { Terminal.result(finding.text(in: language)) }
