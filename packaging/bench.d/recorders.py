@@ -168,13 +168,13 @@ class Callreel:
         return next((file.parent.name for file in self.store.rglob("key.*")), None)
 
     def confirm(self, configuration):
-        """Reads the notice at a terminal, as the employee does."""
+        """Reads the notice at a terminal, as the employee does, and wants no key of their own."""
         parent, child = pty.openpty()
         reader = subprocess.Popen(
             [self.programs / "callreel", "notice", "--confirm", "--config", configuration],
             env=self.place.environment, stdin=child, stdout=child, stderr=child)
         os.close(child)
-        os.write(parent, b"read\n")
+        os.write(parent, b"read\n\n")
         try:
             while os.read(parent, 4096):
                 pass
