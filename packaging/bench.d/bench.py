@@ -160,6 +160,9 @@ def options():
     parser.add_argument(
         "--while-recording", metavar="COMMAND", help="run it while a recorder is measured; PID is "
         "the recorder's: a profiler, for one")
+    parser.add_argument(
+        "--try", dest="is_trial", action="store_true",
+        help="film a still screen once for 5 s, to see that measuring works")
     parser.add_argument("--programs", required=True, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.seconds < 5 or chosen.rounds < 1:
@@ -169,6 +172,9 @@ def options():
 
 def main():
     chosen = options()
+    if chosen.is_trial:
+        print(json.dumps(measure(Callreel, "still", 5, chosen.programs, None)))
+        return
     everything = {}
     for name in chosen.workload or workload.NAMES:
         rounds = []
