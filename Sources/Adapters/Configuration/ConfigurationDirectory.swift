@@ -21,7 +21,8 @@ struct ConfigurationDirectory {
     self.path = path
     guard let status = try Self.status(path, shown: path), status.isDirectory else {
       throw ConfigurationError(
-        kind: .noPolicy, file: path, problem: "there is no such directory")
+        kind: .noPolicy, file: path, problem: "there is no such directory",
+        advice: "name another, or start from /usr/share/doc/callreel/example")
     }
     try Self.check(status, shown: path)
   }

@@ -17,6 +17,12 @@ struct CallCommand: ParsableCommand {
   @OptionGroup var call: CallOptions
   @Option(help: "When it happened, as RFC 3339; at most 5 s ago.") var at: String?
 
+  func validate() throws {
+    guard CallEventKind(rawValue: event) == nil else { return }
+    let known = CallEventKind.allCases.map(\.rawValue).joined(separator: ", ")
+    throw ValidationError("There is no event of that name: it is one of \(known)")
+  }
+
   func run() throws {
     var details = call.details
     if let at {

@@ -26,8 +26,21 @@ import LinuxSystem
       guard exitCode(for: error) != .success else { exit(withError: error) }
       let sentence = message(for: error)
       Terminal.fail(
-        sentence.prefix(1).lowercased() + sentence.dropFirst(), hint: "see callreel --help",
-        status: .usage)
+        sentence.prefix(1).lowercased() + sentence.dropFirst(),
+        hint: "see \(named.joined(separator: " ")) --help", status: .usage)
     }
+  }
+
+  /// The command that was typed, as far as there is one of that name.
+  private static var named: [String] {
+    var words = ["callreel"]
+    var command: any ParsableCommand.Type = Callreel.self
+    for word in CommandLine.arguments.dropFirst() {
+      let next = command.configuration.subcommands.first { $0._commandName == word }
+      guard let next else { break }
+      words.append(word)
+      command = next
+    }
+    return words
   }
 }
