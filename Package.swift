@@ -137,7 +137,8 @@ let package = Package(
       "CallSources", "Telephony", "NetworkStream", "LinuxSystem", "Sandbox", "Timeline",
       "ByteCoding"),
     adapter(
-      "Spool", "CallPolicy", "ClipFormat", "ClipSealing", "Timeline", "ByteCoding", "LinuxSystem"),
+      "Spool", "CallPolicy", "ClipFormat", "ClipSealing", "ObjectStorage", "Timeline", "ByteCoding",
+      "LinuxSystem"),
     adapter(
       "ClipStore", "ClipFormat", "ClipSealing", "HTTPTransfer", "ObjectStorage", "LinuxSystem",
       "Timeline", "ByteCoding"),
@@ -253,8 +254,8 @@ let package = Package(
       "Configuration", "Configuration", "Journal", "CallPolicy", "Patterns", "ClipFormat",
       "ClipSealing", "ByteCoding", "Timeline", "TestSupport", "LinuxSystem"),
     tests(
-      "Spool", "Spool", "ClipStore", "ClipDelivery", "ClipFormat", "ClipSealing", "Timeline",
-      "ProcessMessages", "ByteCoding", "Sandbox", "TestSupport", "LinuxSystem"),
+      "Spool", "Spool", "ClipStore", "ClipDelivery", "ClipFormat", "ClipSealing", "ObjectStorage",
+      "Timeline", "ProcessMessages", "ByteCoding", "Sandbox", "TestSupport", "LinuxSystem"),
     tests(
       "RecordingSession", "RecordingSession", "Redaction", "VideoEncoding", "FilmTiming",
       "ClipFormat", "ClipSealing", "Spool", "ProcessMessages", "Timeline", "Geometry",

@@ -13,6 +13,8 @@ struct SampleClip: ~Copyable {
   private(set) var sealer: ClipSealer
   private(set) var spooled: SpooledClip
   let location: ClipLocation
+  /// Nothing follows in a segment that was cut.
+  private var mustStart = false
 
   /// `minimumSeconds`: less film than this is to be destroyed.
   init(root: String, minimumSeconds: UInt16 = 2) throws {
@@ -50,14 +52,16 @@ struct SampleClip: ~Copyable {
     let sealed = try sealer.seal(
       Fragment(
         span: CallSpan(start: start, end: start + 2000), gaps: [],
-        startsSegment: start.milliseconds % 4000 == 0, longestObservation: 67,
+        startsSegment: mustStart || start.milliseconds % 4000 == 0, longestObservation: 67,
         manifest: FragmentManifest(frames: 30, ticks: 30),
         media: [UInt8](repeating: 7, count: bytes)))
     try spooled.append(sealed)
+    mustStart = false
   }
 
   mutating func cut(to time: CallTime) throws {
     try spooled.cut(to: sealer.cut(to: time))
+    mustStart = true
   }
 
   /// Ends as a recorder does.

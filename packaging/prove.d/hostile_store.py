@@ -12,6 +12,8 @@ import ssl
 import sys
 import time
 
+# By path, what the bucket "exact" was given.
+KEPT = {}
 LOG = open(sys.argv[1], "a", buffering=1)
 PAGE = (
     '<?xml version="1.0"?><ListBucketResult>{}<IsTruncated>{}</IsTruncated>'
@@ -62,6 +64,8 @@ class Hostile(http.server.BaseHTTPRequestHandler):
             # An honest one, but for keeping nothing.
             checksum = base64.b64encode(hashlib.sha256(body).digest()).decode()
             self.answer(200, headers=[("x-amz-checksum-sha256", checksum)])
+        elif bucket == "exact":
+            self.serve_exactly(body)
         elif bucket == "unknowing":
             self.answer(501, b"<Error><Code>NotImplemented</Code></Error>")
         elif bucket == "endless":
@@ -118,6 +122,24 @@ class Hostile(http.server.BaseHTTPRequestHandler):
                 self.page([f"{prefix}{n:05}.segment" for n in range(1000, 1500)])
         else:
             self.answer(200)
+
+    def serve_exactly(self, body):
+        """As S3 itself: compares the hash, tells it, refuses a second object."""
+        digest = hashlib.sha256(body)
+        if self.command != "PUT":
+            body = KEPT.get(self.path)
+        elif self.headers["x-amz-content-sha256"] != digest.hexdigest():
+            self.answer(400, b"<Error><Code>XAmzContentSHA256Mismatch</Code></Error>")
+            return
+        elif KEPT.setdefault(self.path, body) is not body:
+            self.answer(412, b"<Error><Code>PreconditionFailed</Code></Error>")
+            return
+        if body is None:
+            self.answer(404, b"<Error><Code>NoSuchKey</Code></Error>")
+            return
+        checksum = base64.b64encode(hashlib.sha256(body).digest()).decode()
+        self.answer(
+            200, body if self.command == "GET" else b"", [("x-amz-checksum-sha256", checksum)])
 
     do_GET = do_HEAD = do_PUT = do_DELETE = serve
 

@@ -1,4 +1,5 @@
 package import ClipFormat
+package import ObjectStorage
 package import Timeline
 
 /// Where sealed clips are kept: objects are created, read and listed, never changed.
@@ -68,8 +69,9 @@ extension ClipStore {
 /// Where the bytes of an object that is to be kept come from.
 package enum ObjectSource: Sendable {
   case bytes([UInt8])
-  /// A file that does not change any more; it is never held in memory as a whole.
-  case file(path: String)
+  /// A file that does not change any more, and what is known of it from writing it; a bucket's
+  /// store never holds it in memory as a whole.
+  case file(path: String, digest: ObjectDigest? = nil)
 }
 
 /// One day of one campaign, as it stands in the paths of its clips.

@@ -80,7 +80,7 @@ package struct FolderStore: ClipStore {
   private func bytes(of source: ObjectSource, atMost limit: Int) throws(StoreError) -> [UInt8] {
     switch source {
     case .bytes(let bytes): return bytes
-    case .file(let path):
+    case .file(let path, _):
       do throws(SystemError) {
         return try Files.read(path: path, limit: limit)
       } catch {

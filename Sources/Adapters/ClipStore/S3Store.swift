@@ -33,6 +33,16 @@ struct S3Store: ClipStore {
   /// Creates one object; another of its name is `taken`, or not to be seen from here.
   func put(_ key: String, _ source: ObjectSource) throws(StoreError) {
     let digest = try SourceDigest(source)
+    do throws(StoreError) {
+      try put(key, digest)
+    } catch {
+      // Whatever is refused for its bytes may be refused for a note that is none of theirs.
+      guard error.mayBeOfTheBytes, try digest.hasChanged() else { throw error }
+      throw .changed
+    }
+  }
+
+  private func put(_ key: String, _ digest: SourceDigest) throws(StoreError) {
     var call = S3Endpoint.Call(method: .put, key: key)
     call.body = digest.body
     call.bodyHash = digest.sha256Hexadecimal
@@ -201,5 +211,15 @@ struct S3Store: ClipStore {
 
   private func key(_ name: ObjectName, of clip: ClipLocation) -> String {
     prefix + clip.path + "/" + name.text
+  }
+}
+
+extension StoreError {
+  /// Whether other bytes under the same name might have been taken.
+  fileprivate var mayBeOfTheBytes: Bool {
+    switch self {
+    case .altered, .taken, .notAllowed, .refused: true
+    default: false
+    }
   }
 }

@@ -10,17 +10,27 @@ struct SourceDigest: Sendable {
 
   let body: HTTPRequest.Body
   let sha256: [UInt8]
+  /// Nobody has read the object here: its hash was known before.
+  let isNoted: Bool
   private let source: ObjectSource
 
+  /// A note of another length than the file has is none.
   init(_ source: ObjectSource) throws(StoreError) {
     self.source = source
+    if case .file(let path, let noted?) = source, try Self.size(path) == noted.byteCount {
+      body = .file(path: path, count: noted.byteCount)
+      sha256 = noted.sha256
+      isNoted = true
+      return
+    }
     var hash = SHA256()
     let count = try Self.read(source) { hash.update($0) }
     sha256 = hash.finish()
+    isNoted = false
     body =
       switch source {
       case .bytes(let bytes): .bytes(bytes)
-      case .file(let path): .file(path: path, count: count)
+      case .file(let path, _): .file(path: path, count: count)
       }
   }
 
@@ -36,8 +46,30 @@ struct SourceDigest: Sendable {
       given.count == 16
     else { return false }
     var md5 = MD5()
-    _ = try Self.read(source) { md5.update($0) }
-    return md5.finish() == given
+    var hash = SHA256()
+    _ = try Self.read(source) {
+      md5.update($0)
+      // Such a tag is of what was sent, which nobody has compared with the note.
+      if isNoted { hash.update($0) }
+    }
+    let read = hash.finish()
+    return md5.finish() == given && (!isNoted || read == sha256)
+  }
+
+  /// Whether the object is not, or no longer, what was noted of it.
+  func hasChanged() throws(StoreError) -> Bool {
+    guard isNoted else { return false }
+    var hash = SHA256()
+    _ = try Self.read(source) { hash.update($0) }
+    return hash.finish() != sha256
+  }
+
+  private static func size(_ path: String) throws(StoreError) -> Int {
+    do throws(SystemError) {
+      return try Files.status(path: path).size
+    } catch {
+      throw .source(code: error.code)
+    }
   }
 
   /// Gives all pieces to `take`; how many bytes they are.
@@ -48,7 +80,7 @@ struct SourceDigest: Sendable {
     case .bytes(let bytes):
       take(bytes)
       return bytes.count
-    case .file(let path):
+    case .file(let path, _):
       do throws(SystemError) {
         let file = try Files.openForReading(path: path)
         var count = 0

@@ -34,6 +34,8 @@ package enum StoreError: Error, Equatable, Sendable {
   case credentials(CredentialsFault)
   /// The object that was to be kept cannot be read here; `errno`.
   case source(code: Int32)
+  /// The object that was to be kept is not what was noted of it when it was made.
+  case changed
   /// Any other failure, as `errno`.
   case failed(code: Int32)
   /// Any other answer of the endpoint.

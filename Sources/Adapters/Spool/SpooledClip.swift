@@ -15,6 +15,7 @@ package struct SpooledClip: ~Copyable {
   private let lock: Descriptor
   private var segment: UInt32?
   private var file: Descriptor?
+  private var digests: SegmentDigests
 
   /// Writes signing key, key objects and opening record, in this order.
   package init(root: String, sealer: borrowing ClipSealer) throws(SpoolError) {
@@ -44,6 +45,7 @@ package struct SpooledClip: ~Copyable {
     }
     self.location = location
     self.folder = folder
+    digests = SegmentDigests(folder: folder)
   }
 
   /// Makes the clip's folder; a day that another process has just emptied may go meanwhile.
@@ -64,6 +66,7 @@ package struct SpooledClip: ~Copyable {
   package mutating func append(_ fragment: SealedFragment) throws(SpoolError) {
     let path = folder + "/" + fragment.name.text
     if fragment.startsSegment || segment != fragment.segment {
+      if fragment.startsSegment { digests.begin(fragment.name) }
       file = try onDisk { () throws(SystemError) in try Files.openForAppending(path: path) }
       segment = fragment.segment
     }
@@ -74,12 +77,14 @@ package struct SpooledClip: ~Copyable {
       if fragment.startsSegment { try Files.syncDirectory(folder) }
     }
     file = consume open
+    digests.add(fragment.bytes)
   }
 
   /// Removes all fragments after `last`; all of them where nil.
   package mutating func cut(to last: FragmentReference?) throws(SpoolError) {
     file = nil
     segment = nil
+    digests.forget()
     let folder = folder
     try onDisk { () throws(SystemError) in
       for name in try Files.list(folder) {
@@ -99,6 +104,7 @@ package struct SpooledClip: ~Copyable {
 
   /// Writes the closing record and destroys the signing key: the clip may be uploaded now.
   package consuming func close(_ closing: SealedClosing) throws(SpoolError) {
+    digests.end()
     try Self.close(closing, folder: folder)
   }
 

@@ -65,6 +65,10 @@ extension StoreError {
       .init(
         sentence: "an object cannot be read: "
           + SystemError(call: "read", code: code).message)
+    case .changed:
+      .init(
+        sentence: "an object has changed on this disk since it was made", hint: "look at the disk",
+        status: .badData)
     case .failed(let code):
       .init(
         sentence: "the store failed: \(SystemError(call: "store", code: code).message)",

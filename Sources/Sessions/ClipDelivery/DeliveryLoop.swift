@@ -128,7 +128,8 @@ extension StoreError {
     case .untrusted, .expiredCertificate, .certificateFile: .storeUntrusted
     case .address, .noBucket, .missing, .redirected, .malformed: .storeMisnamed
     case .credentials: .credentialsRefused
-    case .notAFile, .taken, .unknownThere, .altered, .source, .failed, .refused: .uploadFailed
+    case .notAFile, .taken, .unknownThere, .altered, .source, .changed, .failed, .refused:
+      .uploadFailed
     }
   }
 }

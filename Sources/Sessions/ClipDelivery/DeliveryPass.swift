@@ -2,6 +2,7 @@ internal import ClipFormat
 internal import ClipSealing
 internal import ClipStore
 internal import LinuxSystem
+internal import ObjectStorage
 internal import ProcessMessages
 internal import Spool
 
@@ -131,8 +132,9 @@ struct DeliveryPass {
     let objects = try inSpool { () throws(SpoolError) in try spool.objects(of: clip) }
     let keys = objects.filter { if case .key = $0 { true } else { false } }
     let segments = objects.filter { if case .segment = $0 { true } else { false } }
+    let digests = spool.digests(of: clip)
     for name in [.opening] + segments + [.closing] where objects.contains(name) {
-      try put(name, of: clip, to: store, &result)
+      try put(name, of: clip, digests[name], to: store, &result)
     }
     try putController(to: store)
     let haveLeft = try spool.letKeysLeave(clip) { () throws(DeliveryFailure) in
@@ -178,16 +180,24 @@ struct DeliveryPass {
         return
       }
       try put(.opening, of: clip, to: store, &result)
-      try put(name, of: clip, to: store, &result)
+      try put(name, of: clip, spool.digests(of: clip)[name], to: store, &result)
     }
   }
 
   private mutating func put(
-    _ name: ObjectName, of clip: ClipLocation, to store: any ClipStore, _ result: inout Result
+    _ name: ObjectName, of clip: ClipLocation, _ digest: ObjectDigest? = nil,
+    to store: any ClipStore, _ result: inout Result
   ) throws(DeliveryFailure) {
     guard acknowledged[clip]?.names.contains(name) != true else { return }
+    let path = spool.path(name, of: clip)
     do throws(StoreError) {
-      try store.put(name, of: clip, .file(path: spool.path(name, of: clip)))
+      do throws(StoreError) {
+        try store.put(name, of: clip, .file(path: path, digest: digest))
+      } catch .changed {
+        // What is left of it is stored all the same: a reader is told what is damaged, not more.
+        Log.note(.segmentChanged)
+        try store.put(name, of: clip, .file(path: path))
+      }
     } catch .source {
       throw .spool
     } catch {

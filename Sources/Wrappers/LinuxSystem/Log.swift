@@ -26,6 +26,7 @@ package enum LogEvent: String, Sendable {
   case spoolLimit = "no room for recordings, what is sealed waits for the store"
   case clipsAdopted = "clips of sessions that are gone taken over"
   case uploadFailed = "upload failed, objects kept"
+  case segmentChanged = "a sealed segment has changed on the disk, it is stored as it is"
   case storeUnreachable = "store does not answer, objects kept"
   case storeBusy = "store wants to be left alone, objects kept"
   case storeFull = "store is full, objects kept"
