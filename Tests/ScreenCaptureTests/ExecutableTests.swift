@@ -28,7 +28,8 @@ struct ExecutableTests {
     defer { other.send(signal: SIGKILL) }
     let listed = client.show(place, red)
     name(getpid(), on: listed, by: client)
-    var capture = try ScreenCapture(display: server.display)
+    var capture = try ScreenCapture(
+      display: server.display, programOf: ProgramFile.path(of:))
     let program = Account.executable
     try capture.startStill { $1.executable == program }
     var film = Film(capture.rootSize)
@@ -61,7 +62,8 @@ struct ExecutableTests {
       descriptors: [0: null.rawValue, 1: null.rawValue, 2: null.rawValue])
     let listed = client.show(place, red)
     name(process.identifier, on: listed, by: client)
-    var capture = try ScreenCapture(display: server.display)
+    var capture = try ScreenCapture(
+      display: server.display, programOf: ProgramFile.path(of:))
     try capture.startStill { $1.executable.hasSuffix("/sleep") }
     var film = Film(capture.rootSize)
     try film.settle(&capture)

@@ -48,6 +48,21 @@ static inline int callreel_pipe(int ends[2]) {
   return (int)syscall(SYS_pipe2, ends, O_CLOEXEC);
 }
 
+static const int callreel_kept_descriptor = 3;
+
+/// A copy of this process with no descriptor but standard error and this one, under that number:
+/// 0 in the copy, its own number here, or -1.
+static inline pid_t callreel_fork_keeping(int descriptor) {
+  pid_t child = fork();
+  if (child != 0) return child;
+  if (dup2(descriptor, callreel_kept_descriptor) < 0) _exit(70);
+  close(0);
+  close(1);
+  // close_range(2), which headers show with _GNU_SOURCE only.
+  if (syscall(SYS_close_range, callreel_kept_descriptor + 1, ~0u, 0) < 0) _exit(70);
+  return 0;
+}
+
 /// A file without a name in memory, closed on exec, or -1.
 static inline int callreel_memory_file(void) {
   return (int)syscall(SYS_memfd_create, "callreel", 1u /* MFD_CLOEXEC */);

@@ -19,7 +19,8 @@ package enum Recorder {
     guard let (command, _) = RecorderCommand.next(from: agent), case .prepare(let order) = command
     else { return }
     do throws(RecorderStop) {
-      let capture = try openDisplay(place)
+      let programs = try programReader(for: order)
+      let capture = try openDisplay(place) { programs?.path(of: $0) ?? "" }
       let monitor = Monitor(track: 1, region: PixelRegion(capture.rootSize))
       let parts = try FilmParts(order: order, monitor: capture.monitors.first ?? monitor)
       do throws(SandboxError) {
@@ -92,12 +93,27 @@ package enum Recorder {
     }
   }
 
-  private static func openDisplay(_ place: RecorderPlace) throws(RecorderStop) -> ScreenCapture {
+  /// Who tells programs of windows, where the policy names one.
+  private static func programReader(
+    for order: FilmOrder
+  ) throws(RecorderStop) -> ProgramReader? {
+    guard order.windows.contains(where: { $0.executable != nil }) else { return nil }
+    do throws(SystemError) {
+      return try ProgramReader { try Sandbox.giveUpAllButDescriptors() }
+    } catch {
+      throw .failed(.captureFailed)
+    }
+  }
+
+  private static func openDisplay(
+    _ place: RecorderPlace, programOf: @escaping (Int32) -> String
+  ) throws(RecorderStop) -> ScreenCapture {
     let session = SessionKind(
       waylandDisplay: place.waylandDisplay, sessionType: place.sessionType)
     let capture: ScreenCapture
     do throws(CaptureError) {
-      capture = try ScreenCapture(display: place.display, session: session)
+      capture = try ScreenCapture(
+        display: place.display, session: session, programOf: programOf)
     } catch {
       throw .refused(session == .wayland ? .wayland : .noDisplay)
     }

@@ -27,7 +27,8 @@ package struct RedactionPreview: ~Copyable {
     do throws(CaptureError) {
       guard
         let survey = try WindowSurvey(
-          display: display, at: Self.now(since: start), matches: { rules.lists($0, $1) })
+          display: display, at: Self.now(since: start), programOf: ProgramFile.path(of:),
+          matches: { rules.lists($0, $1) })
       else { return nil }
       self.survey = survey
     } catch {

@@ -7,9 +7,13 @@ internal import Redaction
   let handle: OpaquePointer
   let root: WindowID
   let atoms: Atoms
+  /// The path of a process's program; empty where it is not known, or nobody needs it.
+  let programOf: (Int32) -> String
   private let loss: ConnectionLoss
 
-  init(name: String?) throws(CaptureError) {
+  init(
+    name: String?, programOf: @escaping (Int32) -> String = { _ in "" }
+  ) throws(CaptureError) {
     ErrorTrap.install()
     guard let handle = unsafe XOpenDisplay(name) else {
       throw .displayUnavailable(name: name ?? "")
@@ -24,6 +28,7 @@ internal import Redaction
       }, Unmanaged.passUnretained(loss).toOpaque())
     unsafe self.handle = handle
     self.loss = loss
+    self.programOf = programOf
     root = WindowID(xid: unsafe XDefaultRootWindow(handle))
     atoms = unsafe Atoms(handle)
   }

@@ -41,8 +41,13 @@ package struct ScreenCapture: ~Copyable {
   package internal(set) var imageRequests = 0
 
   /// Connects to `display`, or where nil to the one that DISPLAY names.
-  package init(display: String?, session: SessionKind = .x11) throws(CaptureError) {
-    let connection = try DisplayConnection(name: display)
+  ///
+  /// `programOf` tells the path of a process's program, where windows are told apart by that.
+  package init(
+    display: String?, session: SessionKind = .x11,
+    programOf: @escaping (Int32) -> String = { _ in "" }
+  ) throws(CaptureError) {
+    let connection = try DisplayConnection(name: display, programOf: programOf)
     let bell = try ArrivalBell(display: display)
     let extensions = try connection.findExtensions()
     let refusal = connection.lastingRefusal(session: session)

@@ -1,6 +1,5 @@
 internal import CX11
 internal import Geometry
-internal import Glibc
 internal import Redaction
 
 extension DisplayConnection {
@@ -17,12 +16,11 @@ extension DisplayConnection {
     let names = bytes(XA_WM_CLASS, of: window).split(separator: 0, omittingEmptySubsequences: false)
     var title = bytes(atoms.netName, of: window)
     if title.isEmpty { title = bytes(XA_WM_NAME, of: window) }
-    let process = words(atoms.netProcess, of: window).first
+    let process = words(atoms.netProcess, of: window).first.flatMap { Int32(exactly: $0) }
     return WindowIdentity(
       windowClass: names.count > 1 ? String(decoding: names[1], as: UTF8.self) : "",
       title: String(decoding: title, as: UTF8.self),
-      executable: process.map(executable(ofProcess:)) ?? "",
-      process: process.flatMap { Int32(exactly: $0) } ?? 0, shadow: shadow(of: window))
+      executable: process.map(programOf) ?? "", process: process ?? 0, shadow: shadow(of: window))
   }
 
   private func shadow(of window: WindowID) -> PixelInsets {
@@ -85,16 +83,5 @@ extension DisplayConnection {
     guard status == Success else { return nil }
     guard let data = unsafe start, actualFormat == format else { return [] }
     return unsafe body(data, Int(count))
-  }
-}
-
-/// The path of a process's program; empty where it may not be known.
-private func executable(ofProcess process: UInt) -> String {
-  let capacity = Int(PATH_MAX)
-  return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { buffer in
-    guard let start = buffer.baseAddress else { return "" }
-    let length = unsafe readlink("/proc/\(process)/exe", start, capacity)
-    guard length > 0 else { return "" }
-    return unsafe String(decoding: buffer[..<length], as: UTF8.self)
   }
 }

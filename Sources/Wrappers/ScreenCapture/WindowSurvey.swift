@@ -11,9 +11,10 @@ package struct WindowSurvey: ~Copyable {
   ///
   /// Without `display` it is the one that DISPLAY names. Nil for one that must not be filmed.
   package init?(
-    display: String?, at time: CallTime, matches: @escaping (WindowID, WindowIdentity) -> Bool
+    display: String?, at time: CallTime, programOf: @escaping (Int32) -> String = { _ in "" },
+    matches: @escaping (WindowID, WindowIdentity) -> Bool
   ) throws(CaptureError) {
-    var capture = try ScreenCapture(display: display)
+    var capture = try ScreenCapture(display: display, programOf: programOf)
     guard capture.refusal == nil else { return nil }
     try capture.start(at: time, matches: matches)
     self.capture = capture
