@@ -11,7 +11,8 @@ import Timeline
     clip: ClipLocation? = nil
   ) -> AccessRecord.Act {
     AccessRecord.Act(
-      use, outcome, of: clip, trainee: trainee, unixMilliseconds: 1_795_608_000_123)
+      use, outcome, of: clip, trainee: trainee, unixMilliseconds: 1_795_608_000_123,
+      request: use == .exportForRequest ? [UInt8](repeating: 7, count: 16) : nil)
   }
 
   private func record(_ act: AccessRecord.Act) -> AccessRecord {

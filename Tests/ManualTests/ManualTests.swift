@@ -16,7 +16,7 @@ import Testing
     ["store", "affected"], ["store", "request"],
     ["redaction", "check"], ["doctor"],
     ["store", "sweep"], ["store", "erase"], ["store", "find"], ["store", "restrict"],
-    ["store", "unrestrict"], ["store", "draws"],
+    ["store", "unrestrict"], ["store", "draws"], ["store", "order"],
   ]
 
   /// The long options in a text.

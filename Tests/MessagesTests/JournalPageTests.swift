@@ -75,6 +75,24 @@ import Timeline
     #expect(lines[list].hasPrefix("  2026-11-25 15:00") && lines[list - 1].hasSuffix(":"))
   }
 
+  @Test(
+    "says of each use and each refusal something else in each language",
+    arguments: AccessUse.allCases)
+  func uses(use: AccessUse) throws {
+    var said: Set<String> = []
+    let outcomes = AccessOutcome.allCases
+    for outcome in outcomes {
+      let act = AccessRecord.Act(
+        use, outcome, of: nil, trainee: nil, unixMilliseconds: 0,
+        request: use == .exportForRequest ? [UInt8](repeating: 1, count: 16) : nil)
+      for language in Language.allCases {
+        said.insert(AccessSentences.act(act, language: language))
+      }
+    }
+    #expect(said.count == outcomes.count * Language.allCases.count)
+    #expect(said.allSatisfy { !$0.isEmpty && $0.last != "." })
+  }
+
   @Test("of a day without a recorded call says so", arguments: Language.allCases)
   func empty(language: Language) {
     let text = JournalPage.text([], today: today, language: language, zoneOffset: { _ in 0 })

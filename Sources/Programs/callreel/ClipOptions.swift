@@ -41,27 +41,41 @@ struct StoreOption: ParsableArguments {
   }
 }
 
-/// Who opens clips, and whose (F9).
-struct TraineeOptions: ParsableArguments {
+/// What opens clips.
+struct HolderOptions: ParsableArguments {
   @Option(help: "The file of your private key; twice: the two recovery keys.")
   var key: [String] = []
-  @Option(
-    help: ArgumentHelp(
-      "Whose training it is: the employee's name, read from standard input.", valueName: "-"))
-  var trainee: String?
   @Flag(help: "Your own clips, with the key of callreel key own; in place of --key and --trainee.")
   var own = false
   @Option(help: "A file whose first line is the key's passphrase; '-': standard input.")
   var passphraseFile: [String] = []
 
   func validate() throws {
-    guard !own || (key.isEmpty && trainee == nil) else {
+    try KeyFile.validate(key, passphraseFiles: passphraseFile)
+  }
+
+  func readerKey() -> ReaderKey {
+    own
+      ? ReaderKey(OwnKeyFile.unlocked(passphraseFile: passphraseFile.first))
+      : KeyFile.reader(key, passphraseFiles: passphraseFile)
+  }
+}
+
+/// Who opens clips, and whose (F9).
+struct TraineeOptions: ParsableArguments {
+  @OptionGroup var holder: HolderOptions
+  @Option(
+    help: ArgumentHelp(
+      "Whose training it is: the employee's name, read from standard input.", valueName: "-"))
+  var trainee: String?
+
+  func validate() throws {
+    guard !holder.own || (holder.key.isEmpty && trainee == nil) else {
       throw ValidationError("--own goes without --key and --trainee")
     }
-    guard own || (!key.isEmpty && trainee != nil) else {
+    guard holder.own || (!holder.key.isEmpty && trainee != nil) else {
       throw ValidationError("--key and --trainee are needed, or --own")
     }
-    try KeyFile.validate(key, passphraseFiles: passphraseFile)
   }
 
   /// The name; it is read before the passphrase where both come from standard input.
@@ -69,10 +83,38 @@ struct TraineeOptions: ParsableArguments {
     trainee.map { Terminal.argument($0, asking: "trainee") } ?? Account.login ?? ""
   }
 
-  func readerKey() -> ReaderKey {
-    own
-      ? ReaderKey(OwnKeyFile.unlocked(passphraseFile: passphraseFile.first))
-      : KeyFile.reader(key, passphraseFiles: passphraseFile)
+  func readerKey() -> ReaderKey { holder.readerKey() }
+}
+
+/// Who exports a clip, and for whom: for a trainee, or for who asked for access (N9, N14).
+struct ExportOptions: ParsableArguments {
+  @OptionGroup var holder: HolderOptions
+  @Option(
+    help: ArgumentHelp(
+      "Whose training it is: the employee's name, read from standard input.", valueName: "-"))
+  var trainee: String?
+  @Option(
+    help: "The request that is answered, or the beginning of it; the controller has ordered it.")
+  var request: String?
+
+  func validate() throws {
+    guard holder.own != !holder.key.isEmpty else {
+      throw ValidationError("--key is needed, or --own in its place")
+    }
+    guard trainee == nil || request == nil else {
+      throw ValidationError("--request goes in place of --trainee")
+    }
+    guard trainee == nil || !holder.own else {
+      throw ValidationError("--own goes without --trainee")
+    }
+    guard holder.own || trainee != nil || request != nil else {
+      throw ValidationError("--trainee or --request is needed")
+    }
+  }
+
+  /// As ``TraineeOptions/employee``.
+  var employee: String {
+    trainee.map { Terminal.argument($0, asking: "trainee") } ?? Account.login ?? ""
   }
 }
 

@@ -72,6 +72,14 @@ extension PlayerError {
       Words(
         sentence: "the order cannot be carried out: \(error.what)",
         hint: "ask the controller for an order for this clip", status: .notAllowed)
+    case .unordered:
+      Words(
+        sentence: "the controller has not ordered this key to export this clip for that request",
+        hint: "the controller does, with callreel store order", status: .notAllowed)
+    case .ambiguousRequest(let count):
+      Words(
+        sentence: "\(count) requests have identifiers that begin so", hint: "give more of it",
+        status: .usage)
     case .rewrapUnfinished(let name):
       Words(
         sentence: "of an earlier rewrap only \(name.text) is there, and its other half is lost",

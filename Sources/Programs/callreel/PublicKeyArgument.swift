@@ -27,6 +27,20 @@ enum PublicKeyArgument {
     return KeyFile.read(path, passphraseFile: passphraseFile, for: .showing).publicKey
   }
 
+  /// One who opens clips, or both recovery holders; `option` is what they were given with.
+  static func recipient(_ arguments: [String], option: String) -> SealingRecipient {
+    let keys = arguments.map {
+      read($0, kinds: KeyKind.allCases.filter(\.opensClips), refusal: "opens no clip")
+    }
+    if keys.count == 1, keys[0].kind.opensAlone { return .single(keys[0]) }
+    guard keys.count == 2, let pair = RecoveryPair(keys[0], keys[1]) else {
+      Terminal.fail(
+        "a recovery key alone opens no clip",
+        hint: "give \(option) once, or twice with both recovery keys", status: .usage)
+    }
+    return .recoveryPair(pair)
+  }
+
   private static func parsed(_ text: String) -> PublicKey {
     do throws(KeyError) {
       return try PublicKey(text: text)

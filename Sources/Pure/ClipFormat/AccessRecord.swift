@@ -39,16 +39,24 @@ package struct AccessRecord: Equatable, Sendable {
     /// Whom the reader named; nil where nobody was.
     package var trainee: String?
     package var unixMilliseconds: Int64
+    /// The identifier of the request that is answered, 16 bytes, zeros where no order names one; of
+    /// ``AccessUse/exportForRequest`` only.
+    package var request: [UInt8]?
 
+    /// Traps unless a request goes with the use that answers one.
     package init(
       _ use: AccessUse, _ outcome: AccessOutcome = .begun, of clip: ClipLocation?,
-      trainee: String?, unixMilliseconds: Int64
+      trainee: String?, unixMilliseconds: Int64, request: [UInt8]? = nil
     ) {
+      precondition(
+        (use == .exportForRequest) == (request?.count == RequestRecord.identifierBytes),
+        "a request is named by whoever answers it")
       self.use = use
       self.outcome = outcome
       self.clip = clip
       self.trainee = trainee
       self.unixMilliseconds = unixMilliseconds
+      self.request = request
     }
   }
 
@@ -88,6 +96,7 @@ package struct AccessRecord: Equatable, Sendable {
     writer.integer(act.outcome.rawValue)
     writer.text(act.clip?.path ?? "")
     writer.text(act.trainee ?? "")
+    writer.raw(act.request ?? [])
     return writer.bytes
   }
 
@@ -142,5 +151,6 @@ extension AccessRecord.Act {
     clip = try reader.clipPath()
     let name = try reader.name()
     trainee = name.isEmpty ? nil : name
+    if use == .exportForRequest { request = try reader.raw(RequestRecord.identifierBytes) }
   }
 }

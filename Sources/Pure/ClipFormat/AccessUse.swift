@@ -11,6 +11,8 @@ package enum AccessUse: UInt8, CaseIterable, Sendable {
   /// The talk was held: the clip may be erased (F12).
   case done = 6
   case rewrap = 7
+  /// To answer who asked for access, on the controller's order (N9, N14).
+  case exportForRequest = 8
 
   package var name: String {
     switch self {
@@ -21,6 +23,7 @@ package enum AccessUse: UInt8, CaseIterable, Sendable {
     case .fetch: "fetch"
     case .done: "done"
     case .rewrap: "rewrap"
+    case .exportForRequest: "export-request"
     }
   }
 }
@@ -38,6 +41,8 @@ package enum AccessOutcome: UInt8, CaseIterable, Sendable {
   case exportRefused = 5
   /// The clip is not whole or not genuine.
   case faulty = 6
+  /// No order of the controller allows it.
+  case orderRefused = 7
 
   package var isRefusal: Bool { self != .begun }
 
@@ -50,6 +55,7 @@ package enum AccessOutcome: UInt8, CaseIterable, Sendable {
     case .expired: "expired"
     case .exportRefused: "export-refused"
     case .faulty: "faulty"
+    case .orderRefused: "order-refused"
     }
   }
 }

@@ -53,6 +53,12 @@ package enum AccessSentences {
         "let one more person open it, on the controller's order",
         "a permis à une personne de plus de l'ouvrir, sur ordre du responsable",
         "liet nog iemand hem openen, in opdracht van de verantwoordelijke")
+    case .exportForRequest:
+      language.said(
+        "exported it to answer a request for access, on the controller's order",
+        "l'a exporté pour répondre à une demande d'accès, sur ordre du responsable",
+        "exporteerde hem om een verzoek om inzage te beantwoorden, in opdracht van de "
+          + "verantwoordelijke")
     }
   }
 
@@ -81,6 +87,10 @@ package enum AccessSentences {
       language.said(
         "it is not whole or not genuine", "il n'est pas entier ou pas authentique",
         "hij is niet volledig of niet echt")
+    case .orderRefused:
+      language.said(
+        "no order of the controller allows it", "aucun ordre du responsable ne l'autorise",
+        "geen opdracht van de verantwoordelijke staat het toe")
     }
   }
 

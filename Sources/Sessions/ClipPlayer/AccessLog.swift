@@ -15,6 +15,7 @@ package final class AccessLog: AccessWitness {
 
   private let use: AccessUse
   private let trainee: String?
+  private let request: [UInt8]?
   /// Whether the command is about one clip; attempts at others are not its own.
   private let isOfOneClip: Bool
   private var begun: [Subject: AccessRecord] = [:]
@@ -30,7 +31,16 @@ package final class AccessLog: AccessWitness {
   package init(_ use: AccessUse, of trainee: String?, oneClip: Bool = true) {
     self.use = use
     self.trainee = trainee
+    request = nil
     isOfOneClip = oneClip
+  }
+
+  /// Of an export that answers a request; `employee` is whom the controller's order names.
+  init(exportFor request: [UInt8], of employee: String?) {
+    use = .exportForRequest
+    trainee = employee
+    self.request = request
+    isOfOneClip = true
   }
 
   func begin(
@@ -71,7 +81,7 @@ package final class AccessLog: AccessWitness {
     let known = try shelf.controllerKey(controller)
     let act = AccessRecord.Act(
       use, outcome, of: isOfOneClip ? clip : nil, trainee: trainee,
-      unixMilliseconds: Clock.unixMicroseconds / 1_000)
+      unixMilliseconds: Clock.unixMicroseconds / 1_000, request: request)
     for _ in 0..<Self.attempts {
       let link = try shelf.nextLink(
         of: key.fingerprint, for: controller,

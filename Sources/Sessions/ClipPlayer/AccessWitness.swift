@@ -37,6 +37,7 @@ extension AccessOutcome {
     case .anotherKey: self = .anotherKey
     case .keyObjectAbsent: self = .keyAbsent
     case .exportRefused: self = .exportRefused
+    case .unordered, .order: self = .orderRefused
     case .fault(let fault): self = fault.layer == .expiry ? .expired : .faulty
     default: return nil
     }

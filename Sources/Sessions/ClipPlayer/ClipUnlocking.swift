@@ -2,17 +2,19 @@ internal import ClipFormat
 internal import ClipSealing
 
 extension ClipShelf {
-  /// Opens only the first record of a clip of this trainee.
+  /// Opens only the first record of a clip of this trainee, or of anybody's where none is named.
   ///
   /// `allowed` may refuse what is in it; that is on record like every refusal.
   func unlock(
-    _ clip: ClipLocation, of trainee: String, key: borrowing ReaderKey,
+    _ clip: ClipLocation, of trainee: String?, key: borrowing ReaderKey,
     witness: any AccessWitness,
     allowed: (borrowing ClipOpener) throws(PlayerError) -> Void = { _ in }
   ) throws(PlayerError) -> ClipOpener {
     let opener = try unlock(ofAnyone: clip, key: key, witness: witness)
     do throws(PlayerError) {
-      guard opener.callRecord.employee == trainee else { throw .anotherTrainee }
+      guard trainee == nil || opener.callRecord.employee == trainee else {
+        throw .anotherTrainee
+      }
       try allowed(opener)
     } catch {
       witness.refuse(

@@ -15,14 +15,27 @@ extension ClipShelf {
     made: (PublicKey, String) -> Void = { _, _ in }, checked: ClipProgress = { _, _ in },
     written: ClipProgress = { _, _ in }
   ) throws(PlayerError) {
-    let witness = AccessLog(.export, of: trainee)
-    _ = try unlock(clip, of: trainee, key: key, witness: witness) { opener throws(PlayerError) in
-      guard opener.record.export == .allowed else { throw .exportRefused }
-    }
+    try export(
+      clip, of: trainee, key: key, witness: AccessLog(.export, of: trainee), to: path,
+      allowed: { opener throws(PlayerError) in
+        guard opener.record.export == .allowed else { throw .exportRefused }
+      }, made: made, checked: checked, written: written)
+  }
+
+  /// Writes a clip of this employee, or of anybody where none is named, unless `allowed` refuses.
+  ///
+  /// Otherwise as ``export(_:of:key:to:made:checked:written:)``.
+  func export(
+    _ clip: ClipLocation, of employee: String?, key: borrowing ReaderKey, witness: AccessLog,
+    to path: String, allowed: (borrowing ClipOpener) throws(PlayerError) -> Void,
+    made: (PublicKey, String) -> Void, checked: ClipProgress, written: ClipProgress
+  ) throws(PlayerError) {
+    _ = try unlock(clip, of: employee, key: key, witness: witness, allowed: allowed)
     let interruption = try Interruption()
     let file = try newFile(path)
     do throws(PlayerError) {
-      let opened = try open(clip, of: trainee, key: key, witness: witness) {
+      let opener = try unlock(clip, of: employee, key: key, witness: witness)
+      let opened = try OpenedClip(checking: opener, on: self, keys: .optional) {
         done, total throws(PlayerError) in
         try interruption.check()
         try checked(done, total)

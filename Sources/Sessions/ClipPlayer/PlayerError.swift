@@ -26,6 +26,10 @@ package enum PlayerError: Error, Equatable, Sendable {
   case erased(Tombstone)
   /// The controller's order does not hold for this clip, or cannot be carried out.
   case order(FormatError)
+  /// The controller has ordered no export of this clip by this key for that request.
+  case unordered
+  /// Orders for several requests whose identifiers begin so.
+  case ambiguousRequest(count: Int)
   /// Of an earlier rewrap only this object is there, and its other half cannot be made again.
   case rewrapUnfinished(ObjectName)
   /// The order is stored and the key object is not.

@@ -26,7 +26,20 @@ package struct ReaderKey: ~Copyable, Sendable {
   package var isEmployees: Bool { one.kind == .employee }
 
   /// As the opening record and the key object's name have it.
-  var fingerprint: String { pair?.fingerprint ?? one.publicKey.fingerprint }
+  var fingerprint: String { keyHash.fingerprint }
+
+  var keyHash: KeyHash { pair?.keyHash ?? one.publicKey.keyHash }
+
+  /// What the controller ordered this reader; nil for any other note.
+  func order(in note: [UInt8]) -> DisclosureOrder? {
+    switch other {
+    case .some(let other):
+      pair?.first == one.publicKey
+        ? try? DisclosureOrder(opening: note, with: one, and: other)
+        : try? DisclosureOrder(opening: note, with: other, and: one)
+    case .none: try? DisclosureOrder(opening: note, with: one)
+    }
+  }
 
   /// Opens a clip's first record with the key object that was found for this key.
   ///

@@ -13,6 +13,7 @@ enum SignatureDomain: String, CaseIterable {
   case access = "callreel-clip 1 access"
   case request = "callreel-clip 1 request"
   case answer = "callreel-clip 1 answer"
+  case disclosure = "callreel-clip 1 disclosure"
   case checkpoint = "callreel-journal 1 checkpoint"
   case drawList = "callreel-draws 1 list"
 

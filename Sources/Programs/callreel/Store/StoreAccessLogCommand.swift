@@ -86,8 +86,9 @@ struct StoreAccessLogCommand: ParsableCommand {
       zoneOffsetSeconds: Clock.zoneOffsetSeconds(at: act.unixMilliseconds / 1_000))
     let clip = act.clip.map { "clip \($0.clip.text)" } ?? "all clips"
     let trainee = act.trainee.map { " of \($0.visible)" } ?? ""
+    let request = act.request.flatMap(Self.identifier).map { " (request \($0.prefix(8)))" } ?? ""
     return "\(record.link.number)  \(time)  \(clip)\(trainee)  \(act.use.name): "
-      + AccessSentences.act(act)
+      + AccessSentences.act(act) + request
   }
 
   private func object(_ record: AccessRecord) -> JSONText {
@@ -103,7 +104,13 @@ struct StoreAccessLogCommand: ParsableCommand {
       ("campaign", act.clip.map { .string($0.campaign) } ?? .null),
       ("day", act.clip.map { .string($0.day.text) } ?? .null),
       ("trainee", act.trainee.map { .string($0) } ?? .null),
+      ("request", act.request.flatMap(Self.identifier).map { .string($0) } ?? .null),
     ])
+  }
+
+  /// Nil where no order named a request.
+  private static func identifier(_ request: [UInt8]) -> String? {
+    request.allSatisfy { $0 == 0 } ? nil : Hexadecimal.encode(request)
   }
 
   private func object(_ fault: AccessFault, of reader: String) -> JSONText {

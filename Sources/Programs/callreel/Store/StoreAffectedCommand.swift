@@ -26,7 +26,7 @@ struct StoreAffectedCommand: ParsableCommand {
     guard let day = CalendarDay(since) else {
       Terminal.fail("--since is not a day", hint: "such as 2026-11-25", status: .usage)
     }
-    let recipient = recipient()
+    let recipient = PublicKeyArgument.recipient(key, option: "--key")
     let shelf = store.shelf()
     let unread = Unread()
     do throws(PlayerError) {
@@ -39,20 +39,6 @@ struct StoreAffectedCommand: ParsableCommand {
       error.fail()
     }
     unread.settle()
-  }
-
-  private func recipient() -> SealingRecipient {
-    let keys = key.map {
-      PublicKeyArgument.read(
-        $0, kinds: KeyKind.allCases.filter(\.opensClips), refusal: "opens no clip")
-    }
-    if keys.count == 1, keys[0].kind.opensAlone { return .single(keys[0]) }
-    guard keys.count == 2, let pair = RecoveryPair(keys[0], keys[1]) else {
-      Terminal.fail(
-        "a recovery key alone opens no clip",
-        hint: "give --key once, or twice with both recovery keys", status: .usage)
-    }
-    return .recoveryPair(pair)
   }
 
   private func show(_ clip: ClipLocation) {

@@ -11,8 +11,8 @@ struct StoreCommand: ParsableCommand {
     subcommands: [
       StoreSweepCommand.self, StoreEraseCommand.self, StoreFindCommand.self,
       StoreRestrictCommand.self, StoreUnrestrictCommand.self, StoreAccessLogCommand.self,
-      StoreRequestCommand.self, StoreRequestsCommand.self, StoreAnswerCommand.self,
-      StoreAffectedCommand.self, StoreDrawsCommand.self,
+      StoreRequestCommand.self, StoreRequestsCommand.self, StoreOrderCommand.self,
+      StoreAnswerCommand.self, StoreAffectedCommand.self, StoreDrawsCommand.self,
     ])
 }
 

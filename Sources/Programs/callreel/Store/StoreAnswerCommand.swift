@@ -1,0 +1,72 @@
+import ArgumentParser
+import ByteCoding
+import ClipFormat
+import ClipPlayer
+import ClipSealing
+import LinuxSystem
+import Timeline
+
+/// `callreel store answer`.
+struct StoreAnswerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "answer", abstract: "Answer a request; the employee sees it in their journal.",
+    discussion: """
+      It says what was done, and does nothing: erase and restrict are commands of their own. The \
+      answer to an objection lets recording begin again; who is not to be recorded any more is \
+      taken off the enrolment first.
+      """)
+
+  @Argument(help: "The request's identifier, or the beginning of it.") var request: String
+  @OptionGroup var store: StoreOption
+  @OptionGroup var controller: ControllerOptions
+  @Option(help: "done or refused.") var verdict: RequestVerdict
+  @Option(help: ArgumentHelp("What to say, a line of standard input.", valueName: "-"))
+  var message: String?
+
+  func run() throws {
+    try Hardening.begin()
+    let shelf = store.shelf()
+    let text = message.map { Terminal.argument($0, asking: "message") } ?? ""
+    guard text.utf8.count <= FormatLimits.messageBytes else {
+      Terminal.fail(
+        "the message is longer than \(FormatLimits.messageBytes) bytes", status: .badData)
+    }
+    let key = controller.privateKey()
+    do throws(PlayerError) {
+      let open = try shelf.unanswered(request, to: key)
+      try shelf.answer(open, verdict, message: text, by: key)
+      Terminal.message("answered: it is in the employee's inbox")
+    } catch {
+      error.fail()
+    }
+  }
+}
+
+extension RequestVerdict: ExpressibleByArgument {
+  package init?(argument: String) {
+    guard let verdict = Self.allCases.first(where: { $0.name == argument }) else { return nil }
+    self = verdict
+  }
+}
+
+extension ClipShelf {
+  /// The request that an argument means; ends the program where it is answered, or not there.
+  func unanswered(
+    _ prefix: String, to controller: borrowing PrivateKey
+  ) throws(PlayerError) -> RequestRecord {
+    let found = try requests(to: controller, unread: Unread().note).filter {
+      !prefix.isEmpty && Hexadecimal.encode($0.request.identifier).hasPrefix(prefix)
+    }
+    guard let first = found.first, found.count == 1 else {
+      Terminal.fail(
+        found.isEmpty
+          ? "there is no such request" : "\(found.count) requests have identifiers that begin so",
+        hint: "callreel store requests --all shows them", status: .usage)
+    }
+    if let answer = first.answer {
+      Terminal.fail(
+        "it was answered on \(answer.day.text)", hint: "what was said stands", status: .failed)
+    }
+    return first.request
+  }
+}
