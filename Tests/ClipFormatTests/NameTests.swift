@@ -25,6 +25,10 @@ import Timeline
       ("00042.segment", .segment(42)), ("99999.segment", .segment(99_999)),
       ("key.0123456789abcdef", .key(fingerprint: "0123456789abcdef")),
       ("rewrap.0123456789abcdef", .rewrap(fingerprint: "0123456789abcdef")), ("erased", .erased),
+      (
+        "statement.0123456789abcdef0123456789abcdef",
+        .statement(request: "0123456789abcdef0123456789abcdef")
+      ),
     ])
   func objectName(text: String, name: ObjectName) {
     #expect(ObjectName(text) == name)
@@ -38,6 +42,7 @@ import Timeline
       "-0001.segment", "00001.Segment", "key.", "key.0123456789ABCDEF", "key.0123456789abcde",
       "key.0123456789abcdef.", "segment", ".segment", "../opening", "key.0123456789abcdeg",
       "rewrap.0123456789abcde", "rewrap", "Erased", "erased.",
+      "statement.0123456789abcdef", "statement.0123456789ABCDEF0123456789ABCDEF", "statement.",
     ])
   func otherNames(text: String) {
     #expect(ObjectName(text) == nil)
@@ -47,6 +52,7 @@ import Timeline
     let names: [ObjectName] = [
       .erased, .opening, .segment(0), .segment(9), .segment(10), .segment(99_999), .closing,
       .key(fingerprint: "00"), .key(fingerprint: "01"), .rewrap(fingerprint: "00"),
+      .statement(request: "00"), .statement(request: "01"),
     ]
     #expect(names.reversed().sorted() == names)
   }

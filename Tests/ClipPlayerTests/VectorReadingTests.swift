@@ -96,8 +96,7 @@ import Timeline
       }
       _ = try OpenedClip(
         checking: try shelf.unlock(ofAnyone: clip, key: reader, witness: SilentWitness()),
-        on: shelf,
-        keys: .required, { _, _ in })
+        by: reader, on: shelf, keys: .required, { _, _ in })
     }
   }
 

@@ -22,6 +22,7 @@ package enum Vectors {
     WorkstationVectors.all,
     OrderVectors.all,
     ErasedVectors.all,
+    StatementVectors.all,
     FilmVectors.all,
     FilmBoxVectors.all,
   ].flatMap { $0 }

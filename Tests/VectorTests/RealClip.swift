@@ -65,6 +65,18 @@ struct RealClip {
         clip: location, recipient: newcomer.publicKey, day: day + 1, by: controller), by: trainer)
     objects[added.keyObjectName.text] = added.keyObject
     objects[added.rewrapObjectName.text] = added.rewrapObject
+    let asked = RequestRecord(
+      .rectify, of: "Zoë", clip: location, message: "j'avais raccroché",
+      identifier: [UInt8](repeating: 0xA5, count: RequestRecord.identifierBytes),
+      unixMilliseconds: 1_795_608_000_000, maker: workstation.publicKey,
+      controller: controller.publicKey.keyHash
+    ).signed(by: workstation)
+    let statement = StatementObject.make(
+      asked, of: location,
+      for: [.single(trainer.publicKey), try .recoveryPair(one.publicKey, other.publicKey)],
+      day: day + 2, by: controller)
+    let name = ObjectName.statement(request: String(repeating: "a5", count: 16))
+    objects[name.text] = try #require(statement).bytes
     self.trainer = trainer.encode()
     self.newcomer = newcomer.encode()
     pair = [other.encode(), one.encode()]
@@ -114,6 +126,7 @@ struct RealClip {
       case .closing: try verifier.accept(closing: bytes)
       case .key(let fingerprint): try verifier.accept(key: fingerprint, bytes: bytes)
       case .rewrap(let fingerprint): try verifier.accept(rewrap: fingerprint, bytes: bytes)
+      case .statement(let request): try verifier.accept(statement: request, bytes: bytes)
       }
     }
     return try verifier.finish(today: location.day)

@@ -87,6 +87,7 @@ struct VectorReader {
         case .segment(let number):
           try note { _ = try opener.open(segment: number, bytes: bytes(name)) }
         case .closing: try note { _ = try opener.open(closing: bytes(name)) }
+        case .statement: try note { try openStatement(name) }
         default: break
         }
       }
@@ -118,6 +119,9 @@ struct VectorReader {
         case .closing:
           try verifier.accept(closing: bytes(name))
           _ = try opener.open(closing: bytes(name))
+        case .statement:
+          try accept(name, by: &verifier)
+          try openStatement(name)
         default: try accept(name, by: &verifier)
         }
       }
@@ -135,6 +139,25 @@ struct VectorReader {
     case .closing: try verifier.accept(closing: bytes)
     case .key(let fingerprint): try verifier.accept(key: fingerprint, bytes: bytes)
     case .rewrap(let fingerprint): try verifier.accept(rewrap: fingerprint, bytes: bytes)
+    case .statement(let request): try verifier.accept(statement: request, bytes: bytes)
+    }
+  }
+
+  /// What a statement says, where this reader's keys open it.
+  private func openStatement(_ name: ObjectName) throws {
+    do throws(FormatError) {
+      let statement = try StatementObject(parsing: bytes(name))
+      switch vector.with {
+      case .nothing, .controller: break
+      case .recovery:
+        guard let one = try? key(0), let other = try? key(1) else { return }
+        _ = try statement.open(with: one, and: other, of: location)
+      case .key, .workstations:
+        guard let one = try? key(0) else { return }
+        _ = try statement.open(with: one, of: location)
+      }
+    } catch {
+      throw error.fault(in: name)
     }
   }
 

@@ -76,7 +76,13 @@ struct ClipListCommand: ParsableCommand {
       if case .clip(let clip) = entry { clip } else { nil }
     }
     if !json, !clips.isEmpty { Terminal.result("clip      start             length  events") }
-    for clip in clips { Terminal.result(json ? object(clip).text : line(clip)) }
+    for clip in clips {
+      Terminal.result(json ? object(clip).text : line(clip))
+      guard !json else { continue }
+      for statement in clip.statements {
+        Terminal.result("          statement " + statement.text.visible)
+      }
+    }
     if entries.isEmpty { Terminal.message("your key opens no clip of this trainee here") }
     let expired = entries.count { if case .expired = $0 { true } else { false } }
     if expired > 0 {
@@ -127,11 +133,13 @@ struct ClipListCommand: ParsableCommand {
     }
     let start = ClockText.stamp(
       unixMilliseconds: clip.startUnixMilliseconds, zoneOffsetSeconds: offset(clip))
-    return .object([
-      ("clip", .string(clip.location.clip.text)), ("campaign", .string(clip.location.campaign)),
-      ("day", .string(clip.location.day.text)), ("start", .string(start)),
-      ("seconds", .integer(clip.end.milliseconds / 1_000)), ("events", .array(events)),
-    ])
+    let statements = clip.statements.isEmpty ? nil : clip.statements.map(\.json)
+    return .object(
+      [
+        ("clip", .string(clip.location.clip.text)), ("campaign", .string(clip.location.campaign)),
+        ("day", .string(clip.location.day.text)), ("start", .string(start)),
+        ("seconds", .integer(clip.end.milliseconds / 1_000)), ("events", .array(events)),
+      ] + (statements.map { [("statements", .array($0))] } ?? []))
   }
 
   private func offset(_ clip: ListedClip) -> Int {

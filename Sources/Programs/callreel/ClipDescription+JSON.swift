@@ -35,6 +35,7 @@ extension ClipDescription {
         "hidden",
         known { $0.happened.hidden.map { span($0.span, [("reason", .string($0.reason.name))]) } }
       ),
+      ("statements", .array(statementObjects)),
       ("segments", .integer(Int64(report.segments))),
       ("fragments", .integer(Int64(report.fragments))),
       ("monitors", inside.map { .integer(Int64($0.monitors)) } ?? .null),
@@ -55,6 +56,11 @@ extension ClipDescription {
       ("controller", .string(opening.controller.fingerprint)),
       ("journal_head", .string(Hexadecimal.encode(opening.journalHead))),
     ])
+  }
+
+  private var statementObjects: [JSONText] {
+    guard let inside else { return report.statements.map { $0.json(message: nil) } }
+    return inside.statements.map(\.json)
   }
 
   private func known(_ values: (Inside) -> [JSONText]) -> JSONText {

@@ -14,6 +14,7 @@ struct ClipDescription {
     var workstation: PublicKey
     var monitors: Int
     var policyOwner: PolicyOwner
+    var statements: [Statement]
   }
 
   private static let pictureCells = 48
@@ -38,7 +39,7 @@ struct ClipDescription {
     inside = Inside(
       gaps: opened.gaps, happened: opened.happened, trainers: opened.call.trainers,
       workstation: opened.workstation, monitors: opened.monitors,
-      policyOwner: opened.call.policyOwner)
+      policyOwner: opened.call.policyOwner, statements: opened.statements)
   }
 
   /// At most 80 columns wide.
@@ -57,6 +58,7 @@ struct ClipDescription {
       ("", TimelinePicture.legend(report: report, style: style)),
       ("film", film),
     ]
+    rows += list("statement", statements)
     rows += list("not filmed", gaps.map { "\(times($0.span))  \($0.name)" })
     if let inside {
       rows += list(
@@ -100,6 +102,11 @@ struct ClipDescription {
   var openers: [(fingerprint: String, kind: KeyKind, order: RewrapRecord?)] {
     report.opening.recipients.map { ($0.fingerprint, $0.kind, nil) }
       + report.rewraps.map { ($0.order.recipient.fingerprint, $0.order.recipient.kind, $0) }
+  }
+
+  private var statements: [String] {
+    inside.map { $0.statements.map(\.text.visible) }
+      ?? report.statements.map { $0.day.text + ": sealed to those who can open the clip" }
   }
 
   var bytes: Int { sizes.values.reduce(0, +) }

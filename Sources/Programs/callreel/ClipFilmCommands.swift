@@ -27,6 +27,7 @@ struct ClipOpenCommand: ParsableCommand {
     do throws(PlayerError) {
       try shelf.play(
         shelf.named(clip), of: trainee, key: key, made: { made.meet($0, of: $1) },
+        said: Statement.tell,
         checked: { done, total in Terminal.progress("verifying", done, of: total) })
     } catch {
       error.fail()
@@ -69,7 +70,7 @@ struct ClipExportCommand: ParsableCommand {
     let key = options.holder.readerKey()
     try shelf.export(
       shelf.named(clip), of: trainee, key: key, to: file, made: { made.meet($0, of: $1) },
-      checked: verifying, written: exporting)
+      said: Statement.tell, checked: verifying, written: exporting)
     Terminal.message("wrote \(file): for training only, not for appraisal; delete it after use")
   }
 
@@ -77,7 +78,7 @@ struct ClipExportCommand: ParsableCommand {
     let key = options.holder.readerKey()
     let order = try shelf.export(
       shelf.named(clip), forRequest: request, key: key, to: file,
-      made: { made.meet($0, of: $1) }, checked: verifying, written: exporting)
+      made: { made.meet($0, of: $1) }, said: Statement.tell, checked: verifying, written: exporting)
     Terminal.message(
       "wrote \(file): it answers request \(Hexadecimal.encode(order.request).prefix(8)); give it "
         + "to who asked, and keep no copy")
@@ -89,5 +90,14 @@ struct ClipExportCommand: ParsableCommand {
 
   private func exporting(_ done: Int, _ total: Int) throws(PlayerError) {
     Terminal.progress("exporting", done, of: total)
+  }
+}
+
+extension Statement {
+  /// Tells who is about to see a film what lies beside it (N9).
+  static func tell(_ all: [Statement]) {
+    for statement in all {
+      Terminal.message("a statement about this clip, of " + statement.text.visible)
+    }
   }
 }

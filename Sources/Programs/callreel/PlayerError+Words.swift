@@ -103,6 +103,12 @@ extension PlayerError {
       Words(
         sentence: "nothing was opened, as the key of controller \(fingerprint), who must be told, "
           + "is not in the store", hint: "give it with --controller", status: .unavailable)
+    case .statementUnreadable:
+      Words(
+        sentence: "nobody who can open the clip could read the statement: no key of theirs is "
+          + "known here",
+        hint: "give --config, the directory of the policy that names the trainers",
+        status: .unavailable)
     case .letter(let error): Words(sentence: error.what, status: .badData)
     case .stateDamaged(let path):
       Words(sentence: "\(path) is damaged", hint: "remove it", status: .badData)

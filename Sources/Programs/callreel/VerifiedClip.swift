@@ -94,6 +94,10 @@ struct VerifiedClip {
     lines.append(
       "without a key: \(count(report.segments, "segment")), nothing "
         + (closing == nil ? "" : "missing, ") + "changed or out of order; no silent gap")
+    if !report.statements.isEmpty {
+      let number = UInt32(report.statements.count)
+      lines.append("\(count(number, "statement")) about it, attached by its controller")
+    }
     if let inside {
       lines.append(
         "with the key: every part opens; made by workstation \(inside.workstation.fingerprint)"
@@ -128,6 +132,7 @@ struct VerifiedClip {
       ),
       ("workstation", inside.map { .string($0.workstation.fingerprint) } ?? .null),
       ("monitors", inside.map { .integer(Int64($0.monitors)) } ?? .null),
+      ("statements", .integer(Int64(report.statements.count))),
     ])
   }
 

@@ -27,6 +27,8 @@ package struct ClipReport: Equatable, Sendable {
   package var addedKeys: [String]
   /// On whose orders, and by whom, keys were added; by rising fingerprint of who was added.
   package var rewraps: [RewrapRecord] = []
+  /// What lies beside the clip in the words of who asked for it; by the requests' identifiers.
+  package var statements: [StatementObject] = []
 
   package init(
     opening: OpeningRecord, chain: ClipChain, closing: ClosingState, bytes: Int,

@@ -22,6 +22,10 @@ package enum FormatLimits {
   package static let manifestEntries = 4_096
   package static let recipients = 64
   package static let nameBytes = 256
+  /// Statements beside one clip.
+  package static let statements = 64
+  /// The sealed part of a statement, in bytes; the longest request fits in.
+  package static let statementBytes = 8_192
   /// What a request or an answer says.
   package static let messageBytes = 4_096
   package static let retentionDays = 183

@@ -12,6 +12,7 @@ package enum ObjectKind: UInt8, CaseIterable, Sendable {
   case note = 0x4E
   case request = 0x51
   case answer = 0x57
+  case statement = 0x4D
 
   package static let version: UInt8 = 1
   package static let prefixBytes = 10

@@ -9,6 +9,9 @@ package enum ObjectName: Hashable, Sendable {
   case key(fingerprint: String)
   /// On whose order, and by whom, the key object of this fingerprint was added later.
   case rewrap(fingerprint: String)
+  /// What the person on the call says of the clip, by the request's identifier: 32 lower-case
+  /// hexadecimal digits (N9).
+  case statement(request: String)
   /// The tombstone: the clip was erased.
   case erased
 
@@ -25,6 +28,8 @@ package enum ObjectName: Hashable, Sendable {
         self = .key(fingerprint: String(parts[1]))
       } else if parts[0] == "rewrap", Self.isFingerprint(String(parts[1])) {
         self = .rewrap(fingerprint: String(parts[1]))
+      } else if parts[0] == "statement", Self.isHexadecimal(String(parts[1]), bytes: 16) {
+        self = .statement(request: String(parts[1]))
       } else if parts[1] == "segment", let number = UInt32(parts[0]),
         number < UInt32(FormatLimits.segments), Self.segment(number).text == text
       {
@@ -41,6 +46,7 @@ package enum ObjectName: Hashable, Sendable {
     case .closing: return "closing"
     case .key(let fingerprint): return "key.\(fingerprint)"
     case .rewrap(let fingerprint): return "rewrap.\(fingerprint)"
+    case .statement(let request): return "statement.\(request)"
     case .erased: return "erased"
     case .segment(let number):
       let digits = String(number)
@@ -52,13 +58,15 @@ package enum ObjectName: Hashable, Sendable {
   package var longest: Int {
     switch self {
     case .segment: FormatLimits.segmentBytes
-    case .opening, .closing, .key, .rewrap, .erased: FormatLimits.recordBytes
+    case .opening, .closing, .key, .rewrap, .statement, .erased: FormatLimits.recordBytes
     }
   }
 
   /// Sixteen lower-case hexadecimal digits.
-  package static func isFingerprint(_ text: String) -> Bool {
-    guard let bytes = Hexadecimal.decode(text), bytes.count == 8 else { return false }
+  package static func isFingerprint(_ text: String) -> Bool { isHexadecimal(text, bytes: 8) }
+
+  private static func isHexadecimal(_ text: String, bytes count: Int) -> Bool {
+    guard let bytes = Hexadecimal.decode(text), bytes.count == count else { return false }
     return Hexadecimal.encode(bytes) == text
   }
 }
@@ -77,6 +85,7 @@ extension ObjectName: Comparable {
     case .closing: 3
     case .key: 4
     case .rewrap: 5
+    case .statement: 6
     }
   }
 }

@@ -75,6 +75,7 @@ extension ClipShelf {
       case .closing: try verifier.accept(closing: bytes)
       case .key(let fingerprint): try verifier.accept(key: fingerprint, bytes: bytes)
       case .rewrap(let fingerprint): try verifier.accept(rewrap: fingerprint, bytes: bytes)
+      case .statement(let request): try verifier.accept(statement: request, bytes: bytes)
       case .erased: try verifier.accept(erased: bytes)
       }
     } catch {

@@ -94,7 +94,7 @@ package struct ClipShelf: Sendable {
     progress: ClipProgress = { _, _ in }
   ) throws(PlayerError) -> OpenedClip {
     let opener = try unlock(ofAnyone: clip, key: key, witness: witness)
-    return try OpenedClip(checking: opener, on: self, keys: .required, progress)
+    return try OpenedClip(checking: opener, by: key, on: self, keys: .required, progress)
   }
 
   /// Opens a clip of this trainee after checking all of it.
@@ -106,7 +106,7 @@ package struct ClipShelf: Sendable {
     witness: AccessLog, progress: ClipProgress = { _, _ in }
   ) throws(PlayerError) -> OpenedClip {
     let opener = try unlock(clip, of: trainee, key: key, witness: witness)
-    return try OpenedClip(checking: opener, on: self, keys: .optional, progress)
+    return try OpenedClip(checking: opener, by: key, on: self, keys: .optional, progress)
   }
 
   /// The verified opening record of a clip that has not expired, and its bytes.

@@ -47,11 +47,11 @@ extension ClipShelf {
   /// `request` is the beginning of the request's identifier. Whether the clip's policy allows
   /// export does not count: the right of access does not depend on it. Without an order that holds
   /// no key object is fetched; that somebody tried is on record. Otherwise as
-  /// ``export(_:of:key:to:made:checked:written:)``.
+  /// ``export(_:of:key:to:made:said:checked:written:)``.
   package func export(
     _ clip: ClipLocation, forRequest request: String, key: borrowing ReaderKey, to path: String,
-    made: (PublicKey, String) -> Void = { _, _ in }, checked: ClipProgress = { _, _ in },
-    written: ClipProgress = { _, _ in }
+    made: (PublicKey, String) -> Void = { _, _ in }, said: ([Statement]) -> Void = { _ in },
+    checked: ClipProgress = { _, _ in }, written: ClipProgress = { _, _ in }
   ) throws(PlayerError) -> DisclosureOrder {
     if try names(of: clip).contains(.erased) { try refuseErased(clip) }
     let controller = try recordOnly(object(.opening, of: clip)).controller
@@ -69,7 +69,7 @@ extension ClipShelf {
     try export(
       clip, of: order.employee, key: key,
       witness: AccessLog(exportFor: order.request, of: order.employee), to: path,
-      allowed: { _ in }, made: made, checked: checked, written: written)
+      allowed: { _ in }, made: made, said: said, checked: checked, written: written)
     return order
   }
 

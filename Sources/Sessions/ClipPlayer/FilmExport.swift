@@ -8,40 +8,42 @@ extension ClipShelf {
   ///
   /// Refused where the policy of the clip allowed no export, and from the clip's expiry on. The
   /// whole clip is checked before the first byte is written; on any failure, and when a signal ends
-  /// the work, the file is removed. `made` is told of workstation and employee, `checked` of objects,
-  /// `written` of segments.
+  /// the work, the file is removed. `made` is told of workstation and employee, `said` of the statements
+  /// beside the clip, `checked` of objects, `written` of segments.
   package func export(
     _ clip: ClipLocation, of trainee: String, key: borrowing ReaderKey, to path: String,
-    made: (PublicKey, String) -> Void = { _, _ in }, checked: ClipProgress = { _, _ in },
-    written: ClipProgress = { _, _ in }
+    made: (PublicKey, String) -> Void = { _, _ in }, said: ([Statement]) -> Void = { _ in },
+    checked: ClipProgress = { _, _ in }, written: ClipProgress = { _, _ in }
   ) throws(PlayerError) {
     try export(
       clip, of: trainee, key: key, witness: AccessLog(.export, of: trainee), to: path,
       allowed: { opener throws(PlayerError) in
         guard opener.record.export == .allowed else { throw .exportRefused }
-      }, made: made, checked: checked, written: written)
+      }, made: made, said: said, checked: checked, written: written)
   }
 
   /// Writes a clip of this employee, or of anybody where none is named, unless `allowed` refuses.
   ///
-  /// Otherwise as ``export(_:of:key:to:made:checked:written:)``.
+  /// Otherwise as ``export(_:of:key:to:made:said:checked:written:)``.
   func export(
     _ clip: ClipLocation, of employee: String?, key: borrowing ReaderKey, witness: AccessLog,
     to path: String, allowed: (borrowing ClipOpener) throws(PlayerError) -> Void,
-    made: (PublicKey, String) -> Void, checked: ClipProgress, written: ClipProgress
+    made: (PublicKey, String) -> Void, said: ([Statement]) -> Void, checked: ClipProgress,
+    written: ClipProgress
   ) throws(PlayerError) {
     _ = try unlock(clip, of: employee, key: key, witness: witness, allowed: allowed)
     let interruption = try Interruption()
     let file = try newFile(path)
     do throws(PlayerError) {
       let opener = try unlock(clip, of: employee, key: key, witness: witness)
-      let opened = try OpenedClip(checking: opener, on: self, keys: .optional) {
+      let opened = try OpenedClip(checking: opener, by: key, on: self, keys: .optional) {
         done, total throws(PlayerError) in
         try interruption.check()
         try checked(done, total)
       }
       guard opened.segments > 0 else { throw .noFilm }
       made(opened.workstation, opened.call.employee)
+      said(opened.statements)
       try write(opened, to: file, until: interruption, progress: written)
     } catch {
       try? Files.remove(path)

@@ -7,10 +7,11 @@ extension ClipShelf {
   /// Shows a clip of this trainee in mpv, streamed through pipes; returns when it was closed.
   ///
   /// The whole clip is checked before the player starts. `made` is told of workstation and employee,
-  /// `checked` of objects. Several monitors show side by side.
+  /// `said` of the statements beside the clip, `checked` of objects. Several monitors show side by side.
   package func play(
     _ clip: ClipLocation, of trainee: String, key: borrowing ReaderKey,
-    made: (PublicKey, String) -> Void = { _, _ in }, checked: ClipProgress = { _, _ in }
+    made: (PublicKey, String) -> Void = { _, _ in },
+    said: ([Statement]) -> Void = { _ in }, checked: ClipProgress = { _, _ in }
   ) throws(PlayerError) {
     let interruption = try Interruption()
     guard let program = ProgramSearch.installed(PlayerTerms.program) else { throw .playerMissing }
@@ -22,6 +23,7 @@ extension ClipShelf {
     }
     guard opened.segments > 0 else { throw .noFilm }
     made(opened.workstation, opened.call.employee)
+    said(opened.statements)
     let film = try Pipe.ends()
     let writing = Descriptor(owning: film.writing)
     let player = try Self.player(

@@ -17,7 +17,10 @@ extension OpenedClip {
         .init(key: "clip", value: record.location.clip.text),
         .init(key: "expiry", value: record.expiry.text),
         .init(key: "use", value: "not for appraisal"),
-      ],
+      ]
+        + statements.enumerated().map { number, statement in
+          .init(key: "statement\(number + 1)", value: statement.text)
+        },
       sizes: sizes.tracks)
   }
 }

@@ -11,6 +11,8 @@ package struct OpenedClip: ~Copyable, Sendable {
   /// The gaps with their exact reasons; after a crash those of the fragments only.
   package let gaps: [Gap]
   package let happened: Happenings
+  /// What was asked to be put right of it, by the day (N9).
+  package let statements: [Statement]
   /// The length of each object, in bytes.
   package let objectBytes: [ObjectName: Int]
   /// Each track's largest width and height among the segments, where they can be read.
@@ -21,8 +23,8 @@ package struct OpenedClip: ~Copyable, Sendable {
   private let hashes: [[UInt8]]
 
   init(
-    checking opener: consuming ClipOpener, on shelf: ClipShelf, keys: KeyPresence,
-    _ progress: ClipProgress
+    checking opener: consuming ClipOpener, by key: borrowing ReaderKey, on shelf: ClipShelf,
+    keys: KeyPresence, _ progress: ClipProgress
   ) throws(PlayerError) {
     var gaps: [Gap] = []
     var happened = Happenings()
@@ -53,7 +55,11 @@ package struct OpenedClip: ~Copyable, Sendable {
           throw .fault(error)
         }
       })
-    report = try ClipShelf.report(verdict)
+    let report = try ClipShelf.report(verdict)
+    let statements = try Statement.all(
+      in: report, of: opened.callRecord.employee, openedBy: key)
+    self.report = report
+    self.statements = statements
     call = opened.callRecord
     workstation = opened.workstation
     self.gaps = GapTiling.merged(gaps)

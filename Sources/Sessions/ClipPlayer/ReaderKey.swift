@@ -73,6 +73,16 @@ package struct ReaderKey: ~Copyable, Sendable {
     }
   }
 
+  /// What a statement says; nil where it was not sealed to this key.
+  func open(
+    _ statement: StatementObject, of clip: ClipLocation
+  ) throws(FormatError) -> RequestRecord? {
+    switch other {
+    case .some(let other): try statement.open(with: one, and: other, of: clip)
+    case .none: try statement.open(with: one, of: clip)
+    }
+  }
+
   /// Passes a clip's key on in the name of this key.
   func rewrap(
     _ opener: borrowing ClipOpener, as order: RewrapOrder

@@ -11,6 +11,7 @@ package struct ListedClip: Equatable, Sendable {
   /// The end of the call on its timeline.
   package let end: CallTime
   package let events: [TimedEvent]
+  package let statements: [Statement]
 }
 
 /// What a listing has for one clip of the trainee.
@@ -79,6 +80,6 @@ extension ClipShelf {
     let opened = try open(clip, of: trainee, key: key, witness: witness)
     return ListedClip(
       location: clip, startUnixMilliseconds: opened.call.startUnixMilliseconds,
-      end: opened.report.end, events: opened.events)
+      end: opened.report.end, events: opened.events, statements: opened.statements)
   }
 }

@@ -74,16 +74,7 @@ struct ClipKey: ~Copyable {
 
   /// The whole key object for one recipient; nil for a key that is no usable point.
   func keyObject(for recipient: SealingRecipient, location: ClipLocation) -> [UInt8]? {
-    let grant = grant(at: location)
-    let box: [UInt8]?
-    switch recipient {
-    case .single(let key): box = SealedBox.seal(grant, to: key.agreement)
-    case .recoveryPair(let pair):
-      box = SealedBox.seal(grant, to: pair.second.agreement).flatMap {
-        SealedBox.seal(SecretBytes(copying: $0), to: pair.first.agreement)
-      }
-    }
-    return box.map { ObjectKind.key.prefix + $0 }
+    SealedBox.seal(grant(at: location), to: recipient).map { ObjectKind.key.prefix + $0 }
   }
 
   /// Binds the clip to this key: no other key has the same.

@@ -13,8 +13,8 @@ package enum KeyPresence: Sendable {
 /// Verifies a clip object by object, in the order of ``ClipFormat/ObjectName``'s comparison.
 ///
 /// Without a key it proves that the objects belong together, that nothing is missing or changed,
-/// and that the timeline has no silent hole. Key and rewrap objects may come at any time after the
-/// opening. After a fault it takes nothing that helps: verifying has ended.
+/// and that the timeline has no silent hole. Key and rewrap objects and statements may come at any
+/// time after the opening. After a fault it takes nothing that helps: verifying has ended.
 package struct ClipVerifier: Sendable {
   private let location: ClipLocation
   private let today: CalendarDay?
@@ -24,6 +24,7 @@ package struct ClipVerifier: Sendable {
   private var closing: ClosingRecord?
   private var keys: [String: KeyObjectCheck] = [:]
   private var rewraps: [String: RewrapRecord] = [:]
+  private var statements: [String: StatementObject] = [:]
   private var bytes = 0
 
   /// With `today`, an expired clip is refused at its opening object, not only at the end.
@@ -171,6 +172,26 @@ package struct ClipVerifier: Sendable {
     self.bytes += bytes.count
   }
 
+  /// Verifies that the controller attached a statement to this clip; what it says needs a key.
+  package mutating func accept(statement request: String, bytes: [UInt8]) throws(ClipFault) {
+    let name = ObjectName.statement(request: request)
+    try checkOpened(before: name)
+    guard let opening else { return }
+    guard statements[request] == nil else {
+      throw ClipFault(.chain, name, "the object came twice")
+    }
+    guard statements.count < FormatLimits.statements else {
+      throw ClipFault(.limits, name, "more than \(FormatLimits.statements) statements")
+    }
+    do throws(FormatError) {
+      statements[request] = try StatementObject(
+        verifying: bytes, request: request, record: opening.record)
+    } catch {
+      throw error.fault(in: name)
+    }
+    self.bytes += bytes.count
+  }
+
   /// What the clip says; throws where something is missing, past its expiry, or erased.
   ///
   /// A clip without a closing record passes as open only while none of its keys is there.
@@ -215,6 +236,7 @@ package struct ClipVerifier: Sendable {
       closing: closing.map { .closed($0.reason) } ?? .open, bytes: bytes,
       absentKeys: absent.sorted(), addedKeys: Set(keys.keys).subtracting(listed).sorted())
     report.rewraps = rewraps.sorted { $0.key < $1.key }.map(\.value)
+    report.statements = statements.sorted { $0.key < $1.key }.map(\.value)
     return .clip(report)
   }
 

@@ -46,16 +46,8 @@ extension DisclosureOrder {
   /// whom the order names.
   package func object(for reader: SealingRecipient) -> [UInt8]? {
     precondition(reader.keyHash == self.reader, "an order goes to whom it names")
-    let content = SecretBytes(copying: [Self.code] + bytes)
-    let box: [UInt8]? =
-      switch reader {
-      case .single(let key): SealedBox.seal(content, to: key.agreement)
-      case .recoveryPair(let pair):
-        SealedBox.seal(content, to: pair.second.agreement).flatMap {
-          SealedBox.seal(SecretBytes(copying: $0), to: pair.first.agreement)
-        }
-      }
-    return box.map { ObjectKind.note.prefix + $0 }
+    return SealedBox.seal(SecretBytes(copying: [Self.code] + bytes), to: reader)
+      .map { ObjectKind.note.prefix + $0 }
   }
 
   /// Opens a note with its reader's key; its signature is checked with the rest.

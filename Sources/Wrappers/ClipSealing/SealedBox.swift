@@ -15,6 +15,17 @@ enum SealedBox {
     return status == 0 ? box : nil
   }
 
+  /// To a recovery pair in two boxes: the first key's holder opens the outer one.
+  static func seal(_ secret: borrowing SecretBytes, to recipient: SealingRecipient) -> [UInt8]? {
+    switch recipient {
+    case .single(let key): seal(secret, to: key.agreement)
+    case .recoveryPair(let pair):
+      seal(secret, to: pair.second.agreement).flatMap {
+        seal(SecretBytes(copying: $0), to: pair.first.agreement)
+      }
+    }
+  }
+
   /// As ``seal(_:to:)`` with an ephemeral key that this seed makes: the same box each time.
   ///
   /// The seed is as secret as what is sealed, and serves for one recipient and one secret only.

@@ -14,6 +14,7 @@ enum SignatureDomain: String, CaseIterable {
   case request = "callreel-clip 1 request"
   case answer = "callreel-clip 1 answer"
   case disclosure = "callreel-clip 1 disclosure"
+  case statement = "callreel-clip 1 statement"
   case checkpoint = "callreel-journal 1 checkpoint"
   case drawList = "callreel-draws 1 list"
 

@@ -10,7 +10,8 @@ from .crypto import HASH
 from .refusal import Refusal, Unusable
 from .store import Store
 
-_OBJECT = re.compile(r"opening|closing|erased|[0-9]{5}\.segment|(?:key|rewrap)\.[0-9a-f]{16}")
+_OBJECT = re.compile(r"opening|closing|erased|[0-9]{5}\.segment|(?:key|rewrap)\.[0-9a-f]{16}"
+                     r"|statement\.[0-9a-f]{32}")
 CAMPAIGN = re.compile(r"(?!(?:access|inbox|requests|answers|draws|controllers)\Z)[a-z0-9-]{1,64}")
 
 

@@ -25,8 +25,8 @@ def read_tombstone(data: bytes, path: Path) -> bytes:
 
 
 def first_other(names: list[str]) -> str:
-    """Of what lies beside: opening, segments, closing, key objects, rewrap objects."""
+    """Of what lies beside: opening, segments, closing, keys, rewrap objects, statements."""
     def rank(name: str) -> tuple[int, str]:
-        kinds = ("opening", ".segment", "closing", "key.", "rewrap.")
+        kinds = ("opening", ".segment", "closing", "key.", "rewrap.", "statement.")
         return next(i for i, kind in enumerate(kinds) if kind in name), name
     return min((name for name in names if name != NAME), key=rank)

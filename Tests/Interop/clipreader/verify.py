@@ -12,6 +12,7 @@ from .opening import Opening, read_opening
 from .refusal import Refusal, demand
 from .rewrap import check_rewrap
 from .segments import SegmentReader, Timeline
+from .statement import KIND, check_statement, open_statement
 from .store import Store
 from .workstations import check_listed
 
@@ -63,6 +64,7 @@ class Verifier:
         else:
             demand(not prints, "missing", "closing")                        # 9
         self._keys(opening, prints)                                         # 10, 11, 12
+        self._statements(opening, clip_key)                                 # 13
         self._report.state = "sealed" if store.has("closing") else "open"
 
     def _erased(self) -> None:
@@ -107,6 +109,15 @@ class Verifier:
         if store.has("closing"):
             for fingerprint in opening.recipients:
                 demand(fingerprint in prints, "missing", key_name(fingerprint))
+
+    def _statements(self, opening: Opening, clip_key: bytes | None) -> None:
+        names = sorted(name for name in self._store.names() if name.startswith(KIND))
+        for number, name in enumerate(names):
+            demand(number < limits.STATEMENTS, "limits", name)
+            data = self._store.read(name, limits.STATEMENT)
+            statement = check_statement(data, name, opening, self._path)
+            if clip_key is not None:
+                open_statement(statement, name, self._holder.keys, self._path)
 
     def _fingerprints(self, kind: str) -> list[bytes]:
         return [bytes.fromhex(name[len(kind):])

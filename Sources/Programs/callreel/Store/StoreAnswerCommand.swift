@@ -3,6 +3,7 @@ import ByteCoding
 import ClipFormat
 import ClipPlayer
 import ClipSealing
+import Configuration
 import LinuxSystem
 import Timeline
 
@@ -11,8 +12,9 @@ struct StoreAnswerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "answer", abstract: "Answer a request; the employee sees it in their journal.",
     discussion: """
-      It says what was done, and does nothing: erase and restrict are commands of their own. The \
-      answer to an objection lets recording begin again; who is not to be recorded any more is \
+      It says what was done: erase and restrict are commands of their own. Only a rectification \
+      that is done puts what the request says beside its clip, sealed to those who can open that; \
+      trainers read it before the film. The answer to an objection lets recording begin again; who is not to be recorded any more is \
       taken off the enrolment first.
       """)
 
@@ -22,6 +24,8 @@ struct StoreAnswerCommand: ParsableCommand {
   @Option(help: "done or refused.") var verdict: RequestVerdict
   @Option(help: ArgumentHelp("What to say, a line of standard input.", valueName: "-"))
   var message: String?
+  @Option(help: "The configuration directory whose policy has the keys of those who open clips.")
+  var config: String = Configuration.standardDirectory
 
   func run() throws {
     try Hardening.begin()
@@ -33,11 +37,35 @@ struct StoreAnswerCommand: ParsableCommand {
     }
     let key = controller.privateKey()
     do throws(PlayerError) {
-      let open = try shelf.unanswered(request, to: key)
-      try shelf.answer(open, verdict, message: text, by: key)
-      Terminal.message("answered: it is in the employee's inbox")
+      let asked = try shelf.unanswered(request, to: key)
+      if asked.kind == .rectify, verdict == .done { try attach(asked, on: shelf, by: key) }
+      try shelf.answer(asked, verdict, message: text, by: key)
+      Terminal.message(
+        asked.maker.kind == .workstation
+          ? "answered: it is in the employee's inbox"
+          : "answered: tell it to who asked, who has no inbox")
     } catch {
       error.fail()
+    }
+  }
+
+  private func attach(
+    _ asked: RequestRecord, on shelf: ClipShelf, by key: borrowing PrivateKey
+  ) throws(PlayerError) {
+    let known = ((try? Configuration.recipients(directory: config)) ?? []).map(\.key)
+    switch try shelf.attach(asked, to: known, by: key) {
+    case .nothing where asked.clip == nil || asked.message.isEmpty:
+      Terminal.message("the request names no clip or says nothing, so nothing was attached")
+    case .nothing:
+      Terminal.message("the clip is gone, so nothing was attached")
+    case .attached(let unreached):
+      let clip = asked.clip?.shortName ?? ""
+      Terminal.message("what the request says lies beside clip \(clip) now")
+      for reader in unreached {
+        Terminal.message(
+          "recipient \(reader) learns that it is there, and cannot read it: their key is not known",
+          hint: "they can ask you what it says")
+      }
     }
   }
 }
