@@ -4,7 +4,10 @@ import TestSupport
 /// Waiting for what comes into a folder.
 enum NameWait {
   /// Waits until an object lies in a folder, or in one below it.
-  static func object(in folder: String) throws {
+  static func object(in folder: String) throws { try objects(1, in: folder) }
+
+  /// Waits until at least so many do.
+  static func objects(_ count: Int, in folder: String) throws {
     let above = Files.parent(of: folder)
     let watch = try DirectoryWatch()
     while true {
@@ -15,7 +18,7 @@ enum NameWait {
           if try Files.status(path: below).isDirectory { try watch.add(below, for: .names) }
         }
       }
-      if Files.exists(folder), try holdsObject(folder) { return }
+      if Files.exists(folder), try number(in: folder) >= count { return }
       guard try !Waiting.wait([.init(watch.rawValue)], milliseconds: 30_000).isEmpty else {
         throw TestTimeout("a name in \(folder)")
       }
@@ -23,11 +26,11 @@ enum NameWait {
     }
   }
 
-  private static func holdsObject(_ folder: String) throws -> Bool {
-    try Files.list(folder).contains { name in
+  private static func number(in folder: String) throws -> Int {
+    try Files.list(folder).reduce(0) { sum, name in
       let path = folder + "/" + name
-      guard !name.hasPrefix("."), !name.hasSuffix(".new") else { return false }
-      return try Files.status(path: path).isDirectory ? try holdsObject(path) : true
+      guard !name.hasPrefix("."), !name.hasSuffix(".new") else { return sum }
+      return try sum + (Files.status(path: path).isDirectory ? number(in: path) : 1)
     }
   }
 }

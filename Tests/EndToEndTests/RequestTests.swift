@@ -1,4 +1,5 @@
 import ByteCoding
+import ClipFormat
 import LinuxSystem
 import TestSupport
 import Testing
@@ -57,6 +58,53 @@ extension EndToEnd {
       let journal = try run(desk, ["journal", "--config", desk.policy.directory])
       #expect(journal.output.contains("number 1 of your calls"), "\(journal)")
       #expect(journal.output.contains("objection: refused, "))
+    }
+
+    @Test("what the employee says lies beside the film, and they may have the film itself")
+    func rights() throws {
+      let desk = try Desk()
+      let window = try desk.window()
+      try window.paint("808080")
+      let call = try desk.callUntilRecorded()
+      try desk.pass(milliseconds: 2_500)
+      try desk.hangUp(call)
+      let clip = try desk.stored(call).location.clip.text
+      let own = ["--config", desk.policy.directory]
+      let store = ["--store", "dir:" + desk.policy.store]
+      let controller = store + ["--key", desk.policy.controllerKeyFile]
+      for (kind, message) in [("rectify", "he had hung up"), ("access", "the film")] {
+        let asked = try run(
+          desk, ["request", kind, String(clip.prefix(8)), "--message", "-"] + own,
+          input: message + "\n")
+        #expect(asked.end == .exited(0), "\(asked)")
+      }
+      try NameWait.objects(2, in: requests(desk))
+      let listed = try run(desk, ["store", "requests"] + controller)
+      func request(_ kind: String) throws -> String {
+        let lines = listed.output.split(separator: "\n")
+        return String(try #require(lines.first { $0.contains(" \(kind) by ") }).prefix(8))
+      }
+      let answered = try run(
+        desk, ["store", "answer", try request("rectify"), "--verdict", "done"] + own + controller)
+      #expect(answered.end == .exited(0), "\(answered)")
+      let trainer = store + ["--key", desk.policy.trainerKeyFile]
+      let clips = try run(
+        desk, ["clip", "list", "--trainee", "-"] + trainer, input: DeskPolicy.employee + "\n")
+      #expect(clips.output.contains(": he had hung up\n"), "\(clips)")
+      let access = try request("access")
+      let film = desk.policy.state + "/film.mp4"
+      let words = ["clip", "export", clip, film, "--request", access] + trainer
+      #expect(try run(desk, words).end == .exited(77))
+      let ordered = try run(
+        desk, ["store", "order", access, "--to", desk.policy.trainer.text] + controller)
+      #expect(ordered.end == .exited(0), "\(ordered)")
+      let exported = try run(desk, words)
+      #expect(exported.end == .exited(0), "\(exported)")
+      #expect(exported.error.contains(": he had hung up\n"))
+      try desk.restartAgent()
+      try NameWait.objects(3, in: desk.policy.state + "/inbox")
+      let journal = try run(desk, ["journal"] + own)
+      #expect(journal.output.contains("exported it to answer a request for access"), "\(journal)")
     }
 
     private func requests(_ desk: Desk) -> String { desk.policy.store + "/requests" }

@@ -57,6 +57,9 @@ struct RequestCommand: ParsableCommand {
       }
       Terminal.message(
         RequestSentences.sent(due: request.due.text, in: LanguageArgument.language(nil)))
+      if kind == .rectify, location == nil || text.isEmpty {
+        Terminal.message(RequestSentences.unattachable(in: LanguageArgument.language(nil)))
+      }
     } catch {
       Terminal.fail(.requestNotKept(Account.stateDirectory))
     }

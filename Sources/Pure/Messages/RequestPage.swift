@@ -71,9 +71,10 @@ extension TrayPage {
         "horen wat van u wordt bewaard, en het zien")
     case .rectify:
       language.said(
-        "to have what is wrong put right beside the film",
-        "faire corriger ce qui est faux, à côté du film",
-        "laten rechtzetten wat niet klopt, naast de film")
+        "to have what you say with --message - put beside the film, where trainers read it first",
+        "faire placer ce que vous dites avec --message - à côté du film, où les formateurs le lisent "
+          + "d'abord",
+        "wat u met --message - zegt naast de film laten zetten, waar trainers het eerst lezen")
     case .erase:
       language.said("to have it erased", "le faire effacer", "het laten wissen")
     case .restrict:
@@ -92,12 +93,13 @@ extension TrayPage {
   private static func consequence(_ language: Language) -> String {
     language.said(
       "The request is sealed to the controller and goes with the next upload. You have an answer "
-        + "within \(Limits.answerDays) days, and find it here. Nobody else is told that you asked.",
+        + "within \(Limits.answerDays) days, and find it here. Nobody else is told that you asked, but "
+        + "for what is put beside a film.",
       "La demande est scellée pour le responsable et part avec le prochain dépôt. Vous avez une "
         + "réponse dans les \(Limits.answerDays) jours, et la trouvez ici. Personne d'autre "
-        + "n'apprend que vous avez demandé.",
+        + "n'apprend que vous avez demandé, sauf par ce qui est placé à côté d'un film.",
       "Het verzoek wordt voor de verantwoordelijke verzegeld en gaat mee met de volgende upload. "
         + "U hebt binnen \(Limits.answerDays) dagen antwoord, en vindt het hier. Niemand anders "
-        + "hoort dat u iets hebt gevraagd.")
+        + "hoort dat u iets hebt gevraagd, behalve door wat naast een film wordt gezet.")
   }
 }

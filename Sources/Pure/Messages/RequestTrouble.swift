@@ -59,6 +59,16 @@ extension RequestSentences {
         + "op \(due)")
   }
 
+  /// That a request to put something right names no clip, or does not say what.
+  package static func unattachable(in language: Language) -> String {
+    language.said(
+      "nothing of it can stand beside a film: that needs the clip, and what you say with --message -",
+      "rien n'en peut figurer à côté d'un film : il y faut l'enregistrement, et ce que vous dites "
+        + "avec --message -",
+      "niets ervan kan naast een film staan: daarvoor zijn de opname nodig, en wat u zegt met "
+        + "--message -")
+  }
+
   /// What is asked at a terminal.
   package static func message(in language: Language) -> String {
     language.said("message", "message", "bericht")
