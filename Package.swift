@@ -142,7 +142,9 @@ let package = Package(
     adapter(
       "ClipStore", "ClipFormat", "ClipSealing", "HTTPTransfer", "ObjectStorage", "LinuxSystem",
       "Timeline", "ByteCoding"),
-    adapter("Tray", "SessionBus", "TrayContent", "Messages", "CallPolicy"),
+    adapter(
+      "Tray", "SessionBus", "TrayContent", "Messages", "CallPolicy", "ProcessMessages",
+      "LinuxSystem", "Timeline", "Geometry"),
     adapter("Notifications", "SessionBus", "Messages", "CallPolicy"),
     adapter(
       "Indicator", "Banner", "TrayContent", "CallPolicy", "ProcessMessages", "LinuxSystem",

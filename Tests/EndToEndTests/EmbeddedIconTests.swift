@@ -99,7 +99,7 @@ extension EndToEnd {
         IndicatorCommand.show(.recording, text: "Recording", always: false).bytes)
       let deadline = Clock.bootMilliseconds + 10_000
       while true {
-        try socket.send(IndicatorCommand.check.bytes)
+        try socket.send(IndicatorCommand.check(nil).bytes)
         let message = try #require(try socket.receive())
         if case .seen(.embeddedIcon, _) = try IndicatorReport(bytes: message.bytes) { break }
         guard Clock.bootMilliseconds < deadline else { throw TestTimeout("the icon") }

@@ -60,11 +60,16 @@ import Timeline
     try checkAll(displays)
     try checkAll([
       IndicatorCommand.show(.paused, text: "é", always: true),
-      .show(.recording, text: "", always: false), .hide, .check,
+      .show(.recording, text: "", always: false), .hide, .check(nil),
+      .check(
+        TrayPlace(
+          item: PixelRegion(x: -1, y: 2, width: 22, height: 30),
+          panel: PixelRegion(x: 0, y: 0, width: 640, height: 31), process: 4711, asked: moment)),
       .hotKey("Control+Alt+p"), .hotKey(nil), .icon(nil), .icon(.held),
     ])
     try checkAll([
-      IndicatorReport.seen(.banner, at: moment), .seen(.embeddedIcon, at: moment), .iconClicked,
+      IndicatorReport.seen(.banner, at: moment), .seen(.embeddedIcon, at: moment),
+      .seen(.trayItem, at: moment), .iconClicked,
       .notSeen, .displayLost, .hotKeyPressed, .hotKeyRefused,
     ])
     try checkAll(LaunchedProgram.allCases.map { LaunchRequest(program: $0, number: 9) })

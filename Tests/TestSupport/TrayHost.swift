@@ -37,6 +37,11 @@ package final class TrayHost {
       try Files.create(path: folder + "/keyfile", Array(Self.matePanel.utf8))
     case .trayer: break
     }
+    if isAccessible {
+      // As on any desktop with programs of GTK.
+      try desk.run(
+        "busctl", "--user", "call", "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress")
+    }
     program = try TestProgram(
       kind.rawValue, Self.arguments(kind),
       environment: desk.environment + [

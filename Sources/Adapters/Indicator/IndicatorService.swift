@@ -43,11 +43,15 @@ package enum IndicatorService {
     case .icon(let sign): indicator.setIcon(sign)
     case .hotKey(let key):
       if !indicator.setHotKey(key) { try? agent.send(IndicatorReport.hotKeyRefused.bytes) }
-    case .check:
+    case .check(let place):
       // Taken before the question, so that a lease never reaches further than the proof (P2).
       let asked = BootTime(nanoseconds: Clock.bootNanoseconds)
-      let seen = try indicator.seen()
-      let report = seen.map { IndicatorReport.seen($0, at: asked) } ?? .notSeen
+      let report: IndicatorReport =
+        switch try indicator.seen(tray: place) {
+        case .trayItem: .seen(.trayItem, at: min(place?.asked ?? asked, asked))
+        case let seen?: .seen(seen, at: asked)
+        case nil: .notSeen
+        }
       try? agent.send(report.bytes)
     }
   }

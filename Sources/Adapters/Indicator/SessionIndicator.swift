@@ -3,8 +3,8 @@ internal import CallPolicy
 internal import ProcessMessages
 internal import TrayContent
 
-/// What shows the employee that recording is on: the icon in an XEmbed tray where that can be
-/// proved to be seen, else the banner (P2).
+/// What shows the employee that recording is on: the icon in a tray where that can be proved to be
+/// seen, else the banner (P2).
 struct SessionIndicator: ~Copyable {
   private var window: BannerWindow
   private var shown: Shown?
@@ -13,6 +13,10 @@ struct SessionIndicator: ~Copyable {
   /// What the icon shows while nothing is recorded; nil: none is wanted.
   private var sign: IconSign?
   private var painted: IconSign?
+  /// How many checks in a row have proved the item of a tray of the session bus.
+  private var trayProofs = 0
+  /// So many let the banner go: a second of whatever is new, and none of a tray that flickers.
+  private static let enoughProofs = 10
 
   private struct Shown: Equatable {
     var style: ProcessMessages.BannerStyle
@@ -40,13 +44,17 @@ struct SessionIndicator: ~Copyable {
   mutating func show(
     _ style: ProcessMessages.BannerStyle, text: String, always: Bool
   ) throws(BannerError) {
-    shown = Shown(style: style, text: text, isAlways: always)
+    let next = Shown(style: style, text: text, isAlways: always)
+    if next != shown { trayProofs = 0 }
+    shown = next
     paintIcon()
+    guard trayProofs < Self.enoughProofs else { return }
     if always || window.iconProof() != .visible { try showBanner() }
   }
 
   mutating func hide() {
     shown = nil
+    trayProofs = 0
     paintIcon()
     hideBanner()
   }
@@ -58,11 +66,12 @@ struct SessionIndicator: ~Copyable {
     paintIcon()
   }
 
-  /// What can be seen now, the icon first; nil where nothing can.
+  /// What can be seen now, an icon first; nil where nothing can.
   ///
   /// What is not shown yet is, so that it may be seen the next time or at once.
-  mutating func seen() throws(BannerError) -> SeenIndicator? {
+  mutating func seen(tray place: TrayPlace?) throws(BannerError) -> SeenIndicator? {
     if shown?.isAlways == false {
+      if try isProved(place) { return .trayItem }
       switch window.iconProof() {
       case .visible:
         hideBanner()
@@ -77,6 +86,19 @@ struct SessionIndicator: ~Copyable {
     case .displayLost: throw .displayLost
     case .covered, .unmapped: return nil
     }
+  }
+
+  /// Whether the item at the place that its host tells was now seen for long enough.
+  private mutating func isProved(_ place: TrayPlace?) throws(BannerError) -> Bool {
+    let proof = place.map { window.proof(ofHosted: $0.item, in: $0.panel, by: $0.process) }
+    switch proof {
+    case .visible: trayProofs = min(trayProofs + 1, Self.enoughProofs)
+    case .displayLost: throw .displayLost
+    case .covered, .unmapped, nil: trayProofs = 0
+    }
+    guard trayProofs == Self.enoughProofs else { return false }
+    hideBanner()
+    return true
   }
 
   private mutating func showBanner() throws(BannerError) {

@@ -6,9 +6,9 @@ package import TrayContent
 /// The tray item of the session: StatusNotifierItem for whoever shows such items.
 ///
 /// It fails soft: without a watcher, or with one that makes no sense, nothing is shown there and
-/// nothing else changes. What a watcher or host says is never believed.
+/// nothing else changes. What a watcher or host says is never believed without a proof.
 package final class TrayItem {
-  private static let watcher = BusObject(
+  static let watcher = BusObject(
     name: "org.kde.StatusNotifierWatcher", path: "/StatusNotifierWatcher",
     interface: "org.kde.StatusNotifierWatcher")
   private static let path = "/StatusNotifierItem"
@@ -22,6 +22,10 @@ package final class TrayItem {
   private let onWatcher: () -> Void
   /// Whether a tray of the session bus is there; true until it is known that there is none.
   package private(set) var hasWatcher = true
+  /// Whether somebody has fetched the icon since it changed.
+  private(set) var isSignRead = false
+  /// Whether hosts are told to put the item away, to see which it is.
+  private var isPutAway = false
 
   /// Serves the item and has the watcher know of it, now and whenever there is a new one.
   ///
@@ -56,14 +60,29 @@ package final class TrayItem {
     status = next
     menu?.show(TrayMenu(next, in: language))
     if next.icon != last.icon {
+      isSignRead = false
       tell("NewIcon", item)
       tell("NewAttentionIcon", item)
     }
     if next.wantsAttention != last.wantsAttention {
-      try? bus.emit("NewStatus", of: item, [.text(statusWord)])
+      tellStatus(item)
     }
     tell("NewTitle", item)
     tell("NewToolTip", item)
+  }
+
+  /// What the host may tell a screen reader of the item.
+  var words: [String] { [title, status.title(in: language)] }
+
+  /// Has the host take the icon away, or show it again.
+  func putAway(_ isPutAway: Bool) {
+    guard isPutAway != self.isPutAway, let item else { return }
+    self.isPutAway = isPutAway
+    tellStatus(item)
+  }
+
+  private func tellStatus(_ item: ServedObject) {
+    try? bus.emit("NewStatus", of: item, [.text(statusWord)])
   }
 
   private func tell(_ member: String, _ item: ServedObject) { try? bus.emit(member, of: item) }
@@ -81,18 +100,21 @@ package final class TrayItem {
     onWatcher()
   }
 
-  private var statusWord: String { status.wantsAttention ? "NeedsAttention" : "Active" }
+  private var statusWord: String {
+    isPutAway ? "Passive" : status.wantsAttention ? "NeedsAttention" : "Active"
+  }
+
+  private var title: String { TrayText.name + ": " + status.title(in: language) }
 
   private func property(_ name: String) -> BusArgument {
     switch name {
     case "Category": .text("SystemServices")
     case "Id": .text("callreel")
     // What hosts give to screen readers stands for the icon, so it says the state.
-    case "Title", "IconAccessibleDesc", "AttentionAccessibleDesc":
-      .text(TrayText.name + ": " + status.title(in: language))
+    case "Title", "IconAccessibleDesc", "AttentionAccessibleDesc": .text(title)
     case "Status": .text(statusWord)
     case "WindowId": .signed(0)
-    case "IconPixmap", "AttentionIconPixmap": pictures
+    case "IconPixmap", "AttentionIconPixmap": pictures()
     case "OverlayIconPixmap": .list("(iiay)", [])
     case "ToolTip":
       .structure(
@@ -108,8 +130,9 @@ package final class TrayItem {
   }
 
   /// Pictures and no names of pictures, so that no icon theme can stand for them.
-  private var pictures: BusArgument {
-    .list(
+  private func pictures() -> BusArgument {
+    isSignRead = true
+    return .list(
       "(iiay)",
       TrayIcon.sizes.map { size in
         .structure(

@@ -21,6 +21,7 @@ package enum IconSign: UInt8, CaseIterable, Sendable {
 package enum SeenIndicator: UInt8, CaseIterable, Sendable {
   case banner = 1
   case embeddedIcon = 2
+  case trayItem = 3
 }
 
 /// What the agent tells the indicator.
@@ -28,8 +29,8 @@ package enum IndicatorCommand: ProcessMessage {
   /// `always`: the banner, also where an icon can be seen.
   case show(BannerStyle, text: String, always: Bool)
   case hide
-  /// Asks for a proof that the banner can be seen now.
-  case check
+  /// Asks for a proof that something can be seen now; with where a host says that the tray item is.
+  case check(TrayPlace?)
   /// Grabs the private hot key (N12); nil grabs none.
   case hotKey(String?)
   /// What the icon shows; nil where the session bus has a tray.
@@ -43,7 +44,10 @@ package enum IndicatorCommand: ProcessMessage {
       writer.text(text)
       writer.flag(isAlways)
     case .hide: writer.integer(UInt8(2))
-    case .check: writer.integer(UInt8(3))
+    case .check(let place):
+      writer.integer(UInt8(3))
+      writer.flag(place != nil)
+      place?.write(to: &writer)
     case .hotKey(let key):
       writer.integer(UInt8(4))
       writer.optional(key)
@@ -59,7 +63,7 @@ package enum IndicatorCommand: ProcessMessage {
       return .show(
         try reader.choice(), text: try reader.text(), always: try reader.flag())
     case 2: return .hide
-    case 3: return .check
+    case 3: return .check(try reader.flag() ? try TrayPlace.read(from: &reader) : nil)
     case 4: return .hotKey(try reader.optionalText())
     case 5:
       let number = try reader.integer(UInt8.self)

@@ -8,6 +8,7 @@ import Sandbox
 import SessionBus
 import Spool
 import Timeline
+import Tray
 
 extension Agent {
   /// Runs an agent until its session ends.
@@ -81,16 +82,21 @@ extension Agent {
         return .busLost
       }
       session?.process()
+      signs?.witness.process()
       var watches = [signals.rawValue, files.rawValue, programs.descriptor, timer.rawValue]
         .map { Waiting.Watch($0) }
       watches.append(.init(bus.descriptor, writable: bus.wantsToWrite))
       let sockets = [recorder, indicator].compactMap { $0?.socket.rawValue }
       watches += sockets.map { Waiting.Watch($0) }
       if let watch = session?.watch { watches.append(watch) }
+      if let witness = signs?.witness, let descriptor = witness.descriptor {
+        watches.append(.init(descriptor, writable: witness.wantsToWrite))
+      }
       watches += displayReturn?.watches ?? []
       watches += sources.map { Waiting.Watch($0.descriptor) }
       let timeouts = [
         bus.millisecondsToNextTimeout, session?.millisecondsToNextTimeout,
+        signs?.witness.millisecondsToNextTimeout,
         signsOfLife.millisecondsToNext(at: now),
       ]
       let ready = try Waiting.wait(watches, milliseconds: timeouts.compactMap { $0 }.min())

@@ -7,6 +7,7 @@ import Messages
 import ProcessMessages
 import Spool
 import Timeline
+import Tray
 
 /// The programs that an agent has started: recorder, indicator, uploader.
 extension Agent {
@@ -76,16 +77,19 @@ extension Agent {
     let language = signs?.language ?? .english
     let text =
       style == .recording ? BannerText.recording(in: language) : BannerText.paused(in: language)
-    let isAlways = policy?.configuration.policy.indicator.banner == .always
-    indicator?.send(IndicatorCommand.show(style, text: text, always: isAlways))
+    indicator?.send(IndicatorCommand.show(style, text: text, always: isBannerAlways))
+    if isBannerAlways { signs?.witness.end() } else { signs?.witness.begin() }
     checkIndicator()
     guard !isTiming else { return }
     isTiming = true
     try? timer.repeatEvery(nanoseconds: Lease.renewalMilliseconds * 1_000_000)
   }
 
+  var isBannerAlways: Bool { policy?.configuration.policy.indicator.banner == .always }
+
   func hideBanner() {
     indicator?.send(IndicatorCommand.hide)
+    signs?.witness.end()
     isTiming = false
     seenIndicator = nil
     indicatorRestarts = 0
@@ -110,8 +114,15 @@ extension Agent {
     handleAlways(.tick)
   }
 
+  /// The tray's host is asked in the same beat; one that stands still proves nothing.
   private func checkIndicator() {
-    checkAsked = indicator?.send(IndicatorCommand.check) == true ? now : nil
+    checkAsked = indicator == nil ? nil : now
+    guard let witness = signs?.witness else { return check(nil) }
+    witness.askForPlace { [unowned self] place in check(place) }
+  }
+
+  private func check(_ place: TrayPlace?) {
+    if indicator?.send(IndicatorCommand.check(place)) != true { checkAsked = nil }
   }
 
   func take(_ report: IndicatorReport) {

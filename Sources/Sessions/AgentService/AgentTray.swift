@@ -28,6 +28,14 @@ extension Agent {
     }
   }
 
+  /// A tray of the session bus came or went.
+  func trayChanged() {
+    tellIcon()
+    guard let signs else { return }
+    signs.witness.forget()
+    if isTiming, !isBannerAlways { signs.witness.begin() }
+  }
+
   /// What the icon of an XEmbed tray shows; there is none beside a tray of the session bus.
   func tellIcon() {
     guard let signs else { return }
@@ -123,6 +131,7 @@ extension SeenIndicator {
     switch self {
     case .banner: "banner"
     case .embeddedIcon: "xembed"
+    case .trayItem: "tray"
     }
   }
 }

@@ -9,6 +9,8 @@ import Tray
 final class SessionSigns {
   let language: Language
   let item: TrayItem
+  /// Who has the tray's host say where the item is.
+  let witness: TrayWitness
   let notifier: Notifier
   /// What was told of the call by a notification.
   var told = AgentStatus(state: .idle)
@@ -24,7 +26,8 @@ final class SessionSigns {
     item = TrayItem(
       on: agent.bus, language: language,
       onAction: { [unowned agent] action in agent.take(action) },
-      onWatcher: { [unowned agent] in agent.tellIcon() })
+      onWatcher: { [unowned agent] in agent.trayChanged() })
+    witness = TrayWitness(on: agent.bus, for: item)
     notifier = Notifier(
       on: agent.bus, language: language,
       onPrivate: { [unowned agent] in agent.handleAlways(.setPrivate(true)) },

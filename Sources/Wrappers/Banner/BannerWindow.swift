@@ -1,5 +1,5 @@
 internal import CX11
-internal import Geometry
+package import Geometry
 internal import Glibc
 
 /// What the banner tells by its sign.
@@ -104,6 +104,15 @@ package struct BannerWindow: ~Copyable {
     guard !connection.isLost else { return .displayLost }
     guard let window = icon?.window else { return .unmapped }
     return connection.proof(ofEmbedded: window, on: pills.map(\.monitor))
+  }
+
+  /// Asks the X server whether what a panel of `process` draws at `item` can be seen (P2).
+  package func proof(
+    ofHosted item: PixelRegion, in panel: PixelRegion, by process: Int32
+  ) -> BannerProof {
+    guard !connection.isLost else { return .displayLost }
+    return connection.proof(
+      ofHosted: item, in: panel, by: process, on: pills.map(\.monitor))
   }
 
   /// Follows the mouse, the monitors and the hot key, and raises the banner above what came over

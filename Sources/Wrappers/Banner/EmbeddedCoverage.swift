@@ -17,7 +17,17 @@ extension BannerConnection {
     guard own.width >= Self.smallest, own.height >= Self.smallest, !isShaped(window) else {
       return .covered
     }
-    var rest = RegionSet(own)
+    // Nobody holds it: it is an icon that no tray has taken in.
+    guard let parent = parent(of: window), parent != root else { return .unmapped }
+    return proof(of: own, leaving: RegionSet(own), within: window, on: monitors)
+  }
+
+  /// How much of `own` the screen shows, of which `rest` is free within `window`.
+  func proof(
+    of own: PixelRegion, leaving rest: RegionSet, within window: Window,
+    on monitors: [PixelRegion]
+  ) -> BannerProof {
+    var rest = rest
     var current = window
     for _ in 0..<Self.deepest {
       guard let (parent, above) = surroundings(of: current) else { return .unmapped }
@@ -25,10 +35,8 @@ extension BannerConnection {
         guard let cover = place(of: other) else { continue }
         rest.subtract(cover)
       }
+      guard !isTransparent(current) else { return .covered }
       if parent == root {
-        // Nobody holds it: it is an icon that no tray has taken in.
-        guard current != window else { return .unmapped }
-        guard !isTransparent(current) else { return .covered }
         var beyond = rest
         for monitor in monitors { beyond.subtract(monitor) }
         if isLost { return .displayLost }
@@ -64,7 +72,7 @@ extension BannerConnection {
   }
 
   /// What a window and its border take of the screen; nil for one that never paints.
-  private func place(of window: Window) -> PixelRegion? {
+  func place(of window: Window) -> PixelRegion? {
     var raw = unsafe XWindowAttributes()
     var x: Int32 = 0
     var y: Int32 = 0
@@ -81,19 +89,10 @@ extension BannerConnection {
 
   /// Whether a compositing manager is asked to let what lies below shine through.
   private func isTransparent(_ window: Window) -> Bool {
-    var type: Atom = 0
-    var format: Int32 = 0
-    var count: UInt = 0
-    var rest: UInt = 0
-    var bytes: UnsafeMutablePointer<UInt8>?
-    let property = atom("_NET_WM_WINDOW_OPACITY")
-    guard
-      unsafe XGetWindowProperty(
-        handle, window, property, 0, 1, 0, XA_CARDINAL, &type, &format, &count, &rest, &bytes) == 0
-    else { return true }
-    defer { if let bytes = unsafe bytes { unsafe _ = XFree(bytes) } }
-    guard count == 1, format == 32, let bytes = unsafe bytes else { return false }
-    let opacity = unsafe UnsafeRawPointer(bytes).load(as: UInt.self) & 0xffff_ffff
-    return opacity < 0xe000_0000
+    switch number("_NET_WM_WINDOW_OPACITY", of: window) {
+    case .none: false
+    case .one(let opacity): opacity < 0xe000_0000
+    case .unknown: true
+    }
   }
 }

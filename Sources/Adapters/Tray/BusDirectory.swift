@@ -1,0 +1,77 @@
+import SessionBus
+
+/// Who is on a bus, as its daemon says: no program is asked.
+struct BusDirectory {
+  private static let daemon = BusObject(
+    name: "org.freedesktop.DBus", path: "/org/freedesktop/DBus",
+    interface: "org.freedesktop.DBus")
+  private static let patience = 500
+  private static let limit = 20_000
+  /// So many processes are asked for at once.
+  private static let crowd = 500
+
+  let bus: BusConnection
+
+  /// All names, those of the connections among them; empty where the daemon does not say.
+  func names(_ body: @escaping ([String]) -> Void) {
+    ask("ListNames", []) { reader throws(BusError) in
+      try reader.list(of: "s", limit: Self.limit) { () throws(BusError) in try reader.string() }
+    } _: { body($0 ?? []) }
+  }
+
+  /// The processes behind these names; without those that have none, or none any more.
+  func processes(of names: [String], _ body: @escaping ([String: Int32]) -> Void) {
+    guard !names.isEmpty, names.count <= Self.crowd else { return body([:]) }
+    var found: [String: Int32] = [:]
+    var open = names.count
+    for name in names {
+      ask("GetConnectionUnixProcessID", [.text(name)]) { reader throws(BusError) in
+        Int32(bitPattern: try reader.unsigned())
+      } _: { process in
+        found[name] = process
+        open -= 1
+        if open == 0 { body(found) }
+      }
+    }
+  }
+
+  private func ask<Value>(
+    _ member: String, _ arguments: [BusArgument],
+    read: @escaping (BusMessageReader) throws(BusError) -> Value,
+    _ body: @escaping (Value?) -> Void
+  ) {
+    do throws(BusError) {
+      try bus.ask(Self.daemon, member, arguments, within: Self.patience) { answer in
+        guard case .values(let reader) = answer else { return body(nil) }
+        body(try? read(reader))
+      }
+    } catch {
+      body(nil)
+    }
+  }
+}
+
+// The tray's host.
+extension BusDirectory {
+  /// The process that shows tray items on a session bus; nil where there is none or are several.
+  func trayHost(_ body: @escaping (Int32?) -> Void) {
+    names { names in
+      let hosts = names.filter { $0.hasPrefix("org.kde.StatusNotifierHost-") }
+      // A host that is its own watcher need not have a name of its own.
+      processes(of: hosts.isEmpty ? [TrayItem.watcher.name] : hosts) { found in
+        let processes = Set(found.values)
+        body(processes.count == 1 ? processes.first : nil)
+      }
+    }
+  }
+
+  /// A process's one connection to the accessibility bus; nil where it has none or several.
+  func connection(of process: Int32, _ body: @escaping (String?) -> Void) {
+    names { names in
+      processes(of: names.filter { $0.hasPrefix(":") }) { found in
+        let connections = found.filter { $0.value == process }.keys
+        body(connections.count == 1 ? connections.first : nil)
+      }
+    }
+  }
+}

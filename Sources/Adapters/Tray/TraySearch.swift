@@ -1,0 +1,125 @@
+import SessionBus
+import TrayContent
+
+/// What is asked at each proof: the item and its window, at the one program that shows them.
+struct HostedItem: Equatable {
+  var program: String
+  var process: Int32
+  var path: String
+  var window: String
+}
+
+/// One search for the item among what the tray's host shows.
+///
+/// First by the item's words. Panels that give icons no words are asked by deed: the item is put
+/// away for a moment, and what goes and comes back with it is the item.
+final class TraySearch {
+  private enum Phase {
+    case asking
+    /// The item was put away; the tree is as it was before.
+    case vanishing(HostTree)
+    /// It was shown again; the tree is as it was without it.
+    case returning(HostTree)
+    case done
+  }
+
+  /// So many beats a host may take to put an icon away or to show it.
+  private static let patience = 10
+
+  private let item: TrayItem
+  private let accessibility: BusConnection
+  private let mayWink: (Int32) -> Bool
+  private let body: (HostedItem?) -> Void
+  private var phase = Phase.asking
+  private var host: HostQuestions?
+  private var process: Int32 = 0
+  private var isLooking = false
+  private var beats = 0
+
+  /// `mayWink` is asked before the item is put away at the host of this process; `body` is called
+  /// once unless the search is cancelled.
+  init(
+    on session: BusConnection, _ accessibility: BusConnection, for item: TrayItem,
+    mayWink: @escaping (Int32) -> Bool, _ body: @escaping (HostedItem?) -> Void
+  ) {
+    self.item = item
+    self.accessibility = accessibility
+    self.mayWink = mayWink
+    self.body = body
+    BusDirectory(bus: session).trayHost { [weak self] process in
+      guard let self else { return }
+      guard let process else { return end(nil) }
+      self.process = process
+      BusDirectory(bus: accessibility).connection(of: process) { [weak self] program in
+        guard let self else { return }
+        guard let program else { return end(nil) }
+        host = HostQuestions(accessibility, program: program)
+        look()
+      }
+    }
+  }
+
+  /// Looks once more where the host had to do something.
+  func beat() {
+    switch phase {
+    case .asking, .done: return
+    case .vanishing, .returning: break
+    }
+    beats += 1
+    if beats > Self.patience { end(nil) } else { look() }
+  }
+
+  /// Ends it without a word; the item is never left put away.
+  func cancel() {
+    phase = .done
+    item.putAway(false)
+  }
+
+  private func look() {
+    guard let host, !isLooking else { return }
+    isLooking = true
+    HostTreeWalk.look(at: host) { [weak self] tree in
+      guard let self else { return }
+      isLooking = false
+      take(tree)
+    }
+  }
+
+  private func take(_ tree: HostTree?) {
+    guard let tree else { return end(nil) }
+    switch phase {
+    case .asking: compare(tree)
+    case .vanishing(let before):
+      guard tree.lacksOne(of: before) else { return }
+      phase = .returning(tree)
+      beats = 0
+      item.putAway(false)
+    case .returning(let without): if let item = tree.newcomer(since: without) { end(item) }
+    case .done: return
+    }
+  }
+
+  private func compare(_ tree: HostTree) {
+    switch tree.object(saying: item.words) {
+    case .found(let object): end(object)
+    case .several: end(nil)
+    case .nothing:
+      guard !tree.mute.isEmpty, mayWink(process) else { return end(nil) }
+      phase = .vanishing(tree)
+      item.putAway(true)
+    }
+  }
+
+  private func end(_ object: HostedObject?) {
+    if case .done = phase { return }
+    phase = .done
+    item.putAway(false)
+    body(
+      object.flatMap { object in
+        host.map {
+          HostedItem(
+            program: $0.program, process: process, path: object.path, window: object.window)
+        }
+      })
+  }
+}

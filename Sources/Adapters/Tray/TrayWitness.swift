@@ -1,0 +1,153 @@
+internal import Geometry
+internal import LinuxSystem
+package import ProcessMessages
+package import SessionBus
+internal import Timeline
+internal import TrayContent
+
+/// Has the host of the session's tray say where it shows the item, while a call is filmed.
+///
+/// At rest it asks nothing and has no connection. What the host says is a word only: the X server
+/// is asked whether that place can be seen (P2). Each question of a proof is answered in time or
+/// counts as no; a host that stands still is left alone for a while.
+package final class TrayWitness {
+  /// How long the host may take at a proof, in milliseconds: with what follows less than a beat.
+  private static let patience = 60
+  /// So many beats a host that did not answer is left alone.
+  private static let rest = 10
+  /// So often the item is put away to find it, for each host.
+  private static let winks = 3
+  private static let messagesAtOnce = 256
+
+  private let session: BusConnection
+  private let item: TrayItem
+  private var isActive = false
+  private var accessibility: BusConnection?
+  /// Where the accessibility bus was; what was found there holds on no other.
+  private var address = ""
+  private var found: HostedItem?
+  private var search: TraySearch?
+  private var schedule = SearchSchedule()
+  private var winked: [Int32: Int] = [:]
+  private var isAsking = false
+  private var restingBeats = 0
+
+  package init(on session: BusConnection, for item: TrayItem) {
+    self.session = session
+    self.item = item
+  }
+
+  /// For poll; nil while nothing is asked.
+  package var descriptor: Int32? { accessibility?.descriptor }
+  package var wantsToWrite: Bool { accessibility?.wantsToWrite ?? false }
+  package var millisecondsToNextTimeout: Int? { accessibility?.millisecondsToNextTimeout }
+
+  /// Hands out answers.
+  package func process() {
+    do throws(BusError) { try accessibility?.process(atMost: Self.messagesAtOnce) } catch {
+      disconnect()
+    }
+  }
+
+  /// A call begins to be filmed.
+  package func begin() {
+    guard !isActive, item.hasWatcher else { return }
+    isActive = true
+    schedule = SearchSchedule()
+    restingBeats = 0
+    let object = BusObject(
+      name: "org.a11y.Bus", path: "/org/a11y/bus", interface: "org.a11y.Bus")
+    try? session.ask(object, "GetAddress") { [weak self] answer in
+      guard let self, isActive, case .values(let reader) = answer,
+        let address = try? reader.string()
+      else { return }
+      connect(address)
+    }
+  }
+
+  /// The film is over.
+  package func end() {
+    isActive = false
+    disconnect()
+  }
+
+  /// The tray is another's, or none is there any more.
+  package func forget() {
+    found = nil
+    schedule = SearchSchedule()
+    search?.cancel()
+    search = nil
+  }
+
+  /// Asks for one proof; `body` is called once, unless the film ends before, with nil where the
+  /// host says nothing that could be proved.
+  package func askForPlace(_ body: @escaping (TrayPlace?) -> Void) {
+    guard isActive, let accessibility, !isAsking else { return body(nil) }
+    guard let found else {
+      seek(on: accessibility)
+      return body(nil)
+    }
+    guard restingBeats == 0 else {
+      restingBeats -= 1
+      return body(nil)
+    }
+    // An icon that the host has not fetched may still be that of another state.
+    guard item.isSignRead else { return body(nil) }
+    isAsking = true
+    let asked = BootTime(nanoseconds: Clock.bootNanoseconds)
+    PlaceQuestion.ask(
+      HostQuestions(accessibility, program: found.program), of: found, within: Self.patience
+    ) { [weak self] answer in
+      guard let self, isActive else { return }
+      isAsking = false
+      body(place(answer, of: found, asked: asked))
+    }
+  }
+
+  private func place(_ answer: PlaceAnswer, of item: HostedItem, asked: BootTime) -> TrayPlace? {
+    switch answer {
+    case .shown(let region, let window):
+      return TrayPlace(item: region, panel: window, process: item.process, asked: asked)
+    case .hidden: return nil
+    case .silent:
+      restingBeats = Self.rest
+      return nil
+    case .gone:
+      forget()
+      return nil
+    }
+  }
+
+  private func seek(on accessibility: BusConnection) {
+    if let search { return search.beat() }
+    guard schedule.takeBeat() else { return }
+    search = TraySearch(
+      on: session, accessibility, for: item,
+      mayWink: { [weak self] in self?.mayWink(at: $0) ?? false },
+      { [weak self] found in
+        self?.found = found
+        self?.search = nil
+      })
+  }
+
+  /// Not at the first try: a host may not have read the item's words yet.
+  private func mayWink(at host: Int32) -> Bool {
+    guard !schedule.isFirst, winked[host, default: 0] < Self.winks else { return false }
+    winked[host, default: 0] += 1
+    return true
+  }
+
+  private func connect(_ address: String) {
+    if address != self.address { found = nil }
+    self.address = address
+    guard let socket = try? UnixSocketAddress(busAddress: address)?.connect() else { return }
+    accessibility = try? BusConnection(owning: socket.release())
+  }
+
+  private func disconnect() {
+    search?.cancel()
+    search = nil
+    isAsking = false
+    accessibility = nil
+  }
+}

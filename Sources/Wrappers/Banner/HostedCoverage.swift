@@ -1,0 +1,77 @@
+internal import CX11
+internal import Geometry
+
+extension BannerConnection {
+  /// A smaller item tells nobody anything, and one so large is no item.
+  private static let sizes = 8...256
+  /// Frames of a window manager around a panel.
+  private static let frames = 3
+  private static let embeddings = 8
+
+  /// Asks the X server whether what a panel draws at `item` can be seen.
+  ///
+  /// The panel is a window of the type dock that lies exactly where its program says that it does,
+  /// so that both count in the same pixels; and the innermost window there that names a process
+  /// names `process`, which is who said so. That the panel draws the icon there is its word.
+  func proof(
+    ofHosted item: PixelRegion, in panel: PixelRegion, by process: Int32,
+    on monitors: [PixelRegion]
+  ) -> BannerProof {
+    guard Self.sizes.contains(item.width), Self.sizes.contains(item.height),
+      panel.contains(item), let dock = dock(at: panel)
+    else { return isLost ? .displayLost : .unmapped }
+    let (holder, owner) = innermost(of: dock, holding: item)
+    guard owner == process, !isShaped(holder) else { return isLost ? .displayLost : .unmapped }
+    var rest = RegionSet(item)
+    for child in children(of: holder) where isViewable(child) {
+      if let cover = place(of: child) { rest.subtract(cover) }
+    }
+    return proof(of: item, leaving: rest, within: holder, on: monitors)
+  }
+
+  /// The highest mapped dock whose inside is `panel`, with or without a frame around it.
+  private func dock(at panel: PixelRegion) -> Window? {
+    let type = atom("_NET_WM_WINDOW_TYPE_DOCK")
+    var level = Array(children(of: root).reversed())
+    for _ in 0..<Self.frames {
+      let holding = level.filter { isViewable($0) && place(of: $0)?.contains(panel) == true }
+      let found = holding.first {
+        number("_NET_WM_WINDOW_TYPE", of: $0) == .one(type) && inside(of: $0) == panel
+      }
+      if let found { return found }
+      level = holding.flatMap { children(of: $0).reversed() }
+    }
+    return nil
+  }
+
+  /// The innermost window below `dock` that holds `item`, and the last process named on the way.
+  private func innermost(
+    of dock: Window, holding item: PixelRegion
+  ) -> (window: Window, process: Int32?) {
+    var window = dock
+    var process = process(of: dock)
+    for _ in 0..<Self.embeddings {
+      let inner = children(of: window).reversed().first {
+        isViewable($0) && place(of: $0)?.contains(item) == true
+      }
+      guard let inner else { break }
+      window = inner
+      process = self.process(of: inner) ?? process
+    }
+    return (window, process)
+  }
+
+  private func process(of window: Window) -> Int32? {
+    guard case .one(let number) = number("_NET_WM_PID", of: window) else { return nil }
+    return Int32(truncatingIfNeeded: number)
+  }
+
+  /// What a window takes of the screen without its border.
+  private func inside(of window: Window) -> PixelRegion? {
+    var raw = unsafe XWindowAttributes()
+    guard unsafe XGetWindowAttributes(handle, window, &raw) != 0, let outer = place(of: window)
+    else { return nil }
+    let border = Int(unsafe raw.border_width)
+    return outer.grown(by: -border)
+  }
+}
