@@ -2,33 +2,189 @@ import CallPolicy
 import Geometry
 import Glibc
 import LinuxSystem
+import Messages
+import SessionBus
 import TestSupport
 import Testing
 import Timeline
+import TrayContent
 
 extension EndToEnd {
   /// A tray item of the session bus that its host says where it shows, and the X server proves (P2).
   @Suite("The tray item as proof") struct HostedTrayTests {
     @Test(
-      "is proved on a real panel, and no banner is needed",
+      "is enough while it can be seen; covered, hidden, stopped or killed the banner replaces it",
       arguments: [TrayHost.Kind.xfce, .lxqt, .mate])
-    func proved(kind: TrayHost.Kind) throws {
+    func lost(kind: TrayHost.Kind) throws {
       let desk = try Desk()
-      let window = try desk.window(geometry: "200x160+40+80")
-      try window.paint("808080")
+      try desk.window(geometry: "200x160+40+80").paint("808080")
       let host = try TrayHost(kind, on: desk, isAccessible: true)
       try host.waitForIcon(of: .idle)
       let call = try desk.callUntilRecorded()
-      try desk.wait(for: "the tray") { $0.indicator == "tray" }
-      try host.waitForIcon(of: .recording)
-      #expect(try !desk.banner().contains("IsViewable"))
-      try desk.pass(milliseconds: 2000)
-      #expect(try desk.status().indicator == "tray")
+      var losses: [(PanelLoss, Range<CallTime>)] = []
+      for loss in PanelLoss.allCases {
+        try waitForTray(on: desk, "before \(loss)")
+        try host.waitForIcon(of: .recording)
+        let lost = call.time(of: BootTime(nanoseconds: Clock.bootNanoseconds))
+        let regain = try host.lose(loss)
+        try desk.wait(for: "the banner after \(loss)") { $0.indicator == "banner" }
+        let seen = call.time(of: BootTime(nanoseconds: Clock.bootNanoseconds))
+        losses.append((loss, lost..<seen))
+        #expect(try isBannerShown(on: desk))
+        try desk.wait(for: "the film after \(loss)") { $0.state == "recording" }
+        try regain()
+      }
       try desk.hangUp(call)
-      #expect(try desk.status().indicator == "none")
       let film = try desk.film(call)
+      #expect(film.leak == nil)
+      // Without a sign no longer than the lease: what was lost longer is a gap of this reason.
       #expect(film.gaps.allSatisfy { $0.reason == .indicatorLost })
-      print("\(kind): gaps \(film.gaps.map(\.span))")
+      for (loss, span) in losses {
+        print("\(kind) \(loss): the banner was seen after \(span.upperBound - span.lowerBound) ms")
+        for gap in film.gaps where span.contains(gap.span.start) {
+          #expect(gap.span.start - span.lowerBound <= 250, "\(loss)")
+        }
+      }
+    }
+
+    @Test(
+      "is proved below a window manager, and not below a full-screen window",
+      arguments: [
+        (TrayHost.Kind.xfce, ["xfwm4", "--compositor=on"]), (.lxqt, ["openbox"]),
+      ])
+    func managed(kind: TrayHost.Kind, manager: [String]) throws {
+      var setting = Desk.Setting()
+      setting.companion = manager
+      let desk = try Desk(setting)
+      try desk.window(geometry: "200x160+40+80").paint("808080")
+      let host = try TrayHost(kind, on: desk, isAccessible: true)
+      try host.waitForIcon(of: .idle)
+      let call = try desk.callUntilRecorded()
+      try waitForTray(on: desk)
+      let cover = try fullScreen(on: desk)
+      try desk.wait(for: "the banner") { $0.indicator == "banner" }
+      #expect(try isBannerShown(on: desk))
+      cover.close()
+      try waitForTray(on: desk)
+      try desk.tell("ended", call.identifier)
+      // At rest nobody is asked anything.
+      try desk.wait(for: "rest") { $0.state == "idle" && !$0.isUploading }
+      try desk.pass(milliseconds: 500)
+      let before = ProcessTable.sleeps(of: desk.agent.identifier)
+      try desk.pass(milliseconds: 1500)
+      #expect(ProcessTable.sleeps(of: desk.agent.identifier) == before)
+    }
+
+    /// Shows the same words as the item, as another program's.
+    private static let impostor = """
+      import dbus, dbus.service, sys
+      from dbus.mainloop.glib import DBusGMainLoop
+      from gi.repository import GLib
+
+      DBusGMainLoop(set_as_default=True)
+      bus = dbus.SessionBus()
+      icon = dbus.Array([dbus.Struct((16, 16, dbus.ByteArray(b"\\xff\\xb3\\x26\\x1e" * 256)),
+                                     signature="iiay")], signature="(iiay)")
+      none = dbus.Array([], signature="(iiay)")
+      values = {"Id": "other", "Category": "SystemServices", "Status": "Active", "Title": sys.argv[1],
+                "IconPixmap": icon, "AttentionIconPixmap": none, "OverlayIconPixmap": none,
+                "IconName": "", "AttentionIconName": "", "OverlayIconName": "", "IconThemePath": "",
+                "Menu": dbus.ObjectPath("/NO"), "ItemIsMenu": False, "WindowId": dbus.Int32(0),
+                "ToolTip": dbus.Struct(("", none, sys.argv[1], ""), signature="sa(iiay)ss")}
+
+      class Item(dbus.service.Object):
+          @dbus.service.method(dbus.PROPERTIES_IFACE, in_signature="ss", out_signature="v")
+          def Get(self, interface, name):
+              return values[name]
+
+          @dbus.service.method(dbus.PROPERTIES_IFACE, in_signature="s", out_signature="a{sv}")
+          def GetAll(self, interface):
+              return dbus.Dictionary(values, signature="sv")
+
+      item = Item(bus, "/StatusNotifierItem")
+      watcher = bus.get_object("org.kde.StatusNotifierWatcher", "/StatusNotifierWatcher")
+      watcher.RegisterStatusNotifierItem("/StatusNotifierItem",
+                                         dbus_interface="org.kde.StatusNotifierWatcher")
+      print("registered", flush=True)
+      GLib.MainLoop().run()
+      """
+
+    @Test("is none where two items say the same") func impostor() throws {
+      let desk = try Desk()
+      try desk.window(geometry: "200x160+40+80").paint("808080")
+      let host = try TrayHost(.lxqt, on: desk, isAccessible: true)
+      try host.waitForIcon(of: .idle)
+      let words = TrayStatus(state: .recording).title(in: .english)
+      let other = try TestProgram(
+        "/usr/bin/python3", ["-c", Self.impostor, words], environment: desk.environment)
+      #expect(try other.line() == "registered")
+      let call = try desk.callUntilRecorded()
+      try expectBanner(on: desk)
+      other.process.send(signal: Signal.kill)
+      other.process.wait()
+      try waitForTray(on: desk)
+      try desk.tell("ended", call.identifier)
+    }
+
+    @Test("is none with two hosts, nor where the panel has put it away") func putAway() throws {
+      let desk = try Desk()
+      try desk.window(geometry: "200x160+40+80").paint("808080")
+      let host = try TrayHost(.xfce, on: desk, isAccessible: true)
+      try host.waitForIcon(of: .idle)
+      var other: BusConnection? = try BusConnection(address: desk.busAddress)
+      try other?.requestName("org.kde.StatusNotifierHost-0-0")
+      let call = try desk.callUntilRecorded()
+      try expectBanner(on: desk)
+      other = nil
+      try waitForTray(on: desk, "after the second host")
+      try hide("callreel", on: desk)
+      try desk.wait(for: "the banner") { $0.indicator == "banner" }
+      try expectBanner(on: desk)
+      try hide("nothing", on: desk)
+      try waitForTray(on: desk, "after it was put away")
+      try desk.tell("ended", call.identifier)
+    }
+
+    /// Waits until the tray alone shows that a call is filmed.
+    private func waitForTray(on desk: Desk, _ when: String = "") throws {
+      let deadline = Clock.bootMilliseconds + 20_000
+      repeat {
+        try desk.wait(for: "the tray \(when)", milliseconds: 20_000) { $0.indicator == "tray" }
+        if try !isBannerShown(on: desk) { return }
+      } while Clock.bootMilliseconds < deadline
+      throw TestTimeout("a tray without a banner \(when)")
+    }
+
+    /// A film of two seconds whose only proof is the banner.
+    private func expectBanner(on desk: Desk) throws {
+      for _ in 0..<10 {
+        try desk.pass(milliseconds: 200)
+        #expect(try desk.status().indicator != "tray")
+        #expect(try isBannerShown(on: desk))
+      }
+    }
+
+    private func isBannerShown(on desk: Desk) throws -> Bool {
+      try desk.banner().contains("IsViewable")
+    }
+
+    /// Has the panel of XFCE keep this item, and no other, behind its arrow.
+    private func hide(_ item: String, on desk: Desk) throws {
+      try desk.run(
+        "xfconf-query", "-c", "xfce4-panel", "-p", "/plugins/plugin-1/hidden-items", "-n", "-a",
+        "-t", "string", "-s", item)
+    }
+
+    /// A window that its manager shows over the whole screen and its panels.
+    private func fullScreen(on desk: Desk) throws -> DeskWindow {
+      let window = try desk.window("cover", title: "Cover", geometry: "200x160+40+280")
+      try window.paint("0000ff")
+      try desk.run("xdotool", "windowunmap", "--sync", window.number)
+      let state = "_NET_WM_STATE"
+      try desk.run(
+        "xprop", "-id", window.number, "-f", state, "32a", "-set", state, state + "_FULLSCREEN")
+      try desk.run("xdotool", "windowmap", "--sync", window.number)
+      return window
     }
   }
 }

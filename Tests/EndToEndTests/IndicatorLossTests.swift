@@ -8,34 +8,44 @@ import Timeline
 extension EndToEnd {
   /// What shows the recording is killed, stopped, covered or hidden at a random moment (P2).
   @Suite("Losses of the indicator") struct IndicatorLossTests {
-    enum Loss: CaseIterable, CustomTestStringConvertible {
+    enum Loss: CaseIterable, Hashable, CustomTestStringConvertible {
       case trayKilled
       case trayCovered
       case trayHidden
       case indicatorKilled
       case indicatorStopped
       case bannerHidden
-      case panelKilled
-      case panelStopped
+      case panel(TrayHost.Kind, PanelLoss)
 
-      var testDescription: String { "\(self)" }
+      static let allCases: [Loss] =
+        [
+          .trayKilled, .trayCovered, .trayHidden, .indicatorKilled, .indicatorStopped,
+          .bannerHidden,
+        ]
+        + PanelLoss.allCases.flatMap { loss in
+          [TrayHost.Kind.xfce, .lxqt, .mate].map { .panel($0, loss) }
+        }
+
+      var testDescription: String {
+        if case .panel(let kind, let loss) = self { "\(kind) \(loss)" } else { "\(self)" }
+      }
 
       var host: TrayHost.Kind? {
         switch self {
         case .trayKilled, .trayCovered, .trayHidden: .trayer
         case .indicatorKilled, .indicatorStopped, .bannerHidden: nil
-        case .panelKilled: .xfce
-        case .panelStopped: .lxqt
+        case .panel(let kind, _): kind
         }
       }
 
-      /// A panel of the session bus is no proof, so its loss changes nothing.
-      var isOfPanel: Bool { self == .panelKilled || self == .panelStopped }
-    }
-
-    @Test("of a panel change nothing", arguments: [Loss.panelKilled, .panelStopped])
-    func panel(loss: Loss) throws {
-      _ = try undergo(loss, after: 0)
+      /// What is proved to be seen before the loss.
+      var sign: String {
+        switch host {
+        case .trayer: "xembed"
+        case nil: "banner"
+        case .xfce, .lxqt, .mate: "tray"
+        }
+      }
     }
 
     @Test(
@@ -51,7 +61,8 @@ extension EndToEnd {
       }
       for loss in Loss.allCases {
         let said = worst[loss].map { "\($0) ms until nothing was fetched, at worst" }
-        print("\(loss): \(said ?? "the lease never ended: another was seen in time")")
+        let name = loss.testDescription
+        print("\(name): \(said ?? "the lease never ended: another was seen in time")")
       }
     }
 
@@ -60,11 +71,10 @@ extension EndToEnd {
       let desk = try Desk()
       let window = try desk.window(geometry: "200x160+40+80")
       try window.paint("808080")
-      let host = try loss.host.map { try TrayHost($0, on: desk) }
+      let host = try loss.host.map { try TrayHost($0, on: desk, isAccessible: true) }
       try host?.waitForIcon(of: .idle)
       let call = try desk.callUntilRecorded()
-      let expected = loss.host == .trayer ? "xembed" : "banner"
-      try desk.wait(for: expected) { $0.indicator == expected }
+      try desk.wait(for: loss.sign) { $0.indicator == loss.sign }
       try desk.pass(milliseconds: 1000 + milliseconds)
       let lost = call.time(of: BootTime(nanoseconds: Clock.bootNanoseconds))
       try lose(loss, host, window, on: desk)
@@ -76,8 +86,7 @@ extension EndToEnd {
       #expect(film.leak == nil, "\(loss)")
       #expect(film.gaps.allSatisfy { $0.reason == .indicatorLost }, "\(loss)")
       if loss == .indicatorStopped { #expect(!film.gaps.isEmpty) }
-      // Later ones, and those of a panel that proves nothing, are a busy machine's.
-      guard !loss.isOfPanel else { return nil }
+      // Later ones are a busy machine's.
       let last = film.gaps.map(\.span.start).filter { $0 >= lost && $0 < seen }
         .map { $0 - lost }.max()
       if let last { #expect(last <= 250, "\(loss)") }
@@ -88,10 +97,8 @@ extension EndToEnd {
       _ loss: Loss, _ host: TrayHost?, _ window: DeskWindow, on desk: Desk
     ) throws {
       switch loss {
-      case .trayKilled, .panelKilled:
-        if let host { kill(host.program.identifier, SIGKILL) }
-      case .panelStopped:
-        if let host { try desk.stop(host.program.identifier) }
+      case .trayKilled: if let host { kill(host.program.identifier, SIGKILL) }
+      case .panel(_, let loss): _ = try host?.lose(loss)
       case .trayHidden:
         try desk.run("xdotool", "search", "--onlyvisible", "--class", "trayer", "windowunmap")
       case .trayCovered:

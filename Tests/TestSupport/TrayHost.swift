@@ -13,7 +13,7 @@ package final class TrayHost {
   }
 
   package let program: TestProgram
-  private let desk: Desk
+  let desk: Desk
   /// Where the icon was last seen.
   private var place: PixelRegion?
   /// The menu that was opened last.

@@ -16,7 +16,9 @@ struct BusDirectory {
   func names(_ body: @escaping ([String]) -> Void) {
     ask("ListNames", []) { reader throws(BusError) in
       try reader.list(of: "s", limit: Self.limit) { () throws(BusError) in try reader.string() }
-    } _: { body($0 ?? []) }
+    } _: {
+      body($0 ?? [])
+    }
   }
 
   /// The processes behind these names; without those that have none, or none any more.

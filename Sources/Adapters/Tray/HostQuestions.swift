@@ -39,7 +39,9 @@ final class HostQuestions {
       try reader.list(of: "(so)", limit: Self.limit) { () throws(BusError) in
         try reader.reference()
       }.filter { $0.name == program }.map(\.path)
-    } _: { body(try? $0.get()) }
+    } _: {
+      body(try? $0.get())
+    }
   }
 
   /// What the object is called or described by.
@@ -52,7 +54,9 @@ final class HostQuestions {
     ) { reader throws(BusError) in
       guard case .string(let text)? = try reader.variant() else { return "" }
       return text
-    } _: { body(try? $0.get()) }
+    } _: {
+      body(try? $0.get())
+    }
   }
 
   enum Text: String {
@@ -63,7 +67,9 @@ final class HostQuestions {
   func role(of path: String, _ body: @escaping (UInt32?) -> Void) {
     ask(path, "Accessible", "GetRole", [], within: Self.patience) { reader throws(BusError) in
       try reader.unsigned()
-    } _: { body(try? $0.get()) }
+    } _: {
+      body(try? $0.get())
+    }
   }
 
   func state(
@@ -75,7 +81,9 @@ final class HostQuestions {
         try reader.unsigned()
       }
       return HostedState(bits: words.first ?? 0)
-    } _: { body($0) }
+    } _: {
+      body($0)
+    }
   }
 
   /// On the screen.
@@ -90,7 +98,9 @@ final class HostQuestions {
           x: Int(try reader.signed()), y: Int(try reader.signed()),
           width: Int(try reader.signed()), height: Int(try reader.signed()))
       }
-    } _: { body($0) }
+    } _: {
+      body($0)
+    }
   }
 
   /// How long one answer of a search may take, in milliseconds.

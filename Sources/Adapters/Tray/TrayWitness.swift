@@ -12,11 +12,11 @@ internal import TrayContent
 /// counts as no; a host that stands still is left alone for a while.
 package final class TrayWitness {
   /// How long the host may take at a proof, in milliseconds: with what follows less than a beat.
-  private static let patience = 60
+  private static let patience = 80
   /// So many beats a host that did not answer is left alone.
   private static let rest = 10
-  /// So often the item is put away to find it, for each host.
-  private static let winks = 3
+  /// So often the item is put away to find it, in one film.
+  private static let mostWinks = 10
   private static let messagesAtOnce = 256
 
   private let session: BusConnection
@@ -28,7 +28,9 @@ package final class TrayWitness {
   private var found: HostedItem?
   private var search: TraySearch?
   private var schedule = SearchSchedule()
-  private var winked: [Int32: Int] = [:]
+  private var winks = 0
+  /// What showed when the item was put away last.
+  private var winkedAt: HostTree?
   private var isAsking = false
   private var restingBeats = 0
 
@@ -55,6 +57,7 @@ package final class TrayWitness {
     isActive = true
     schedule = SearchSchedule()
     restingBeats = 0
+    (winks, winkedAt) = (0, nil)
     let object = BusObject(
       name: "org.a11y.Bus", path: "/org/a11y/bus", interface: "org.a11y.Bus")
     try? session.ask(object, "GetAddress") { [weak self] answer in
@@ -130,10 +133,16 @@ package final class TrayWitness {
       })
   }
 
-  /// Not at the first try: a host may not have read the item's words yet.
-  private func mayWink(at host: Int32) -> Bool {
-    guard !schedule.isFirst, winked[host, default: 0] < Self.winks else { return false }
-    winked[host, default: 0] += 1
+  /// Whether the item may be put away to find it.
+  ///
+  /// Not at the first try: a host may not have read the item's words yet. And not where the same
+  /// shows as before: it would tell no more.
+  private func mayWink(at tree: HostTree) -> Bool {
+    guard !schedule.isFirst, winks < Self.mostWinks, tree.mute != winkedAt?.mute else {
+      return false
+    }
+    winks += 1
+    winkedAt = tree
     return true
   }
 

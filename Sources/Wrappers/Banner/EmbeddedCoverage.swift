@@ -5,11 +5,13 @@ extension BannerConnection {
   /// A smaller icon tells nobody anything.
   private static let smallest = 12
   private static let deepest = 16
+  /// A form of more parts is not understood.
+  private static let mostRectangles = 500
 
   /// Asks the X server whether an icon within other programs' windows can be seen.
   ///
   /// Each window that holds it cuts it to its own size, and at each level the windows above lie
-  /// over it. What cannot be known, such as the form of a shaped window, counts as covered.
+  /// over it. What cannot be known counts as covered.
   func proof(ofEmbedded window: Window, on monitors: [PixelRegion]) -> BannerProof {
     guard isViewable(window), let own = place(of: window) else {
       return isLost ? .displayLost : .unmapped
@@ -42,8 +44,8 @@ extension BannerConnection {
         if isLost { return .displayLost }
         return (rest.area - beyond.area) * 10 >= own.area * 9 ? .visible : .covered
       }
-      guard let inside = place(of: parent), !isShaped(parent) else { return .covered }
-      rest = rest.intersection(inside)
+      guard let shown = form(of: parent) else { return .covered }
+      rest = rest.intersection(shown)
       current = parent
     }
     return .covered
@@ -85,6 +87,32 @@ extension BannerConnection {
     return unsafe PixelRegion(
       x: Int(x) - border, y: Int(y) - border, width: Int(raw.width) + 2 * border,
       height: Int(raw.height) + 2 * border)
+  }
+
+  /// What a window may paint of the screen, with the holes of its form; nil where it never paints.
+  func form(of window: Window) -> RegionSet? {
+    guard let place = place(of: window) else { return nil }
+    guard isShaped(window) else { return RegionSet(place) }
+    guard let inside = inside(of: window) else { return nil }
+    var count: Int32 = 0
+    var order: Int32 = 0
+    let list = unsafe XShapeGetRectangles(handle, window, ShapeBounding, &count, &order)
+    defer { if let list = unsafe list { unsafe _ = XFree(list) } }
+    guard (0...Self.mostRectangles).contains(Int(count)) else { return nil }
+    let parts = unsafe UnsafeBufferPointer(start: list, count: Int(count)).map { part in
+      PixelRegion(
+        x: inside.x + Int(part.x), y: inside.y + Int(part.y), width: Int(part.width),
+        height: Int(part.height))
+    }
+    return RegionSet(parts).intersection(place)
+  }
+
+  /// A window without its border.
+  func inside(of window: Window) -> PixelRegion? {
+    var raw = unsafe XWindowAttributes()
+    guard unsafe XGetWindowAttributes(handle, window, &raw) != 0, let place = place(of: window)
+    else { return nil }
+    return place.grown(by: -Int(unsafe raw.border_width))
   }
 
   /// Whether a compositing manager is asked to let what lies below shine through.

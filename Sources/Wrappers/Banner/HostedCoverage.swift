@@ -21,8 +21,10 @@ extension BannerConnection {
       panel.contains(item), let dock = dock(at: panel)
     else { return isLost ? .displayLost : .unmapped }
     let (holder, owner) = innermost(of: dock, holding: item)
-    guard owner == process, !isShaped(holder) else { return isLost ? .displayLost : .unmapped }
-    var rest = RegionSet(item)
+    guard owner == process, let form = form(of: holder) else {
+      return isLost ? .displayLost : .unmapped
+    }
+    var rest = form.intersection(item)
     for child in children(of: holder) where isViewable(child) {
       if let cover = place(of: child) { rest.subtract(cover) }
     }
@@ -64,14 +66,5 @@ extension BannerConnection {
   private func process(of window: Window) -> Int32? {
     guard case .one(let number) = number("_NET_WM_PID", of: window) else { return nil }
     return Int32(truncatingIfNeeded: number)
-  }
-
-  /// What a window takes of the screen without its border.
-  private func inside(of window: Window) -> PixelRegion? {
-    var raw = unsafe XWindowAttributes()
-    guard unsafe XGetWindowAttributes(handle, window, &raw) != 0, let outer = place(of: window)
-    else { return nil }
-    let border = Int(unsafe raw.border_width)
-    return outer.grown(by: -border)
   }
 }
