@@ -26,6 +26,7 @@ extension EndToEnd {
       try window.paint("808080")
       let host = try TrayHost(.trayer, on: desk)
       try host.waitForIcon(of: .idle)
+      try expectName("No call is up.", on: desk)
       try desk.tell("ringing", "before", ["number": .string("+33155501234")])
       try host.waitForIcon(of: .armed)
       try desk.tell("ended", "before")
@@ -33,13 +34,16 @@ extension EndToEnd {
       let place = try host.waitForIcon(of: .recording)
       #expect(try desk.status().indicator == "xembed")
       #expect(try !isBannerShown(on: desk))
+      try expectName("Your screen is being recorded", on: desk)
       try desk.tell("held", call.identifier)
       try host.waitForIcon(of: .held)
+      try expectName("The recording is paused", on: desk)
       try desk.tell("resumed", call.identifier)
       try host.waitForIcon(of: .recording)
       try desk.run("xdotool", "mousemove", "\(place.x + 8)", "\(place.y + 8)", "click", "1")
       try desk.wait(for: "private") { $0.state == "held" && $0.reason == "private" }
       try host.waitForIcon(of: .privateOn)
+      try expectName("You switched recording off for this call.", on: desk)
       try desk.hangUp(call)
       try host.waitForIcon(of: .idle)
       #expect(try desk.status().indicator == "none")
@@ -94,7 +98,7 @@ extension EndToEnd {
       let indicator = try ChildProcess(
         path: path, arguments: [path], environment: desk.environment,
         descriptors: [3: given.rawValue])
-      try socket.send(IndicatorCommand.icon(.armed).bytes)
+      try socket.send(IndicatorCommand.icon(.armed, text: "armed").bytes)
       try socket.send(
         IndicatorCommand.show(.recording, text: "Recording", always: false).bytes)
       let deadline = Clock.bootMilliseconds + 10_000
@@ -156,6 +160,14 @@ extension EndToEnd {
         try cover.tell("raise")
         try cover.sync()
         return cover
+      }
+    }
+
+    /// Waits until the icon's window is called so for who does not see it.
+    private func expectName(_ words: String, on desk: Desk) throws {
+      let deadline = Clock.bootMilliseconds + 10_000
+      while try !desk.run("xwininfo", "-root", "-tree").contains("\"Callreel: \(words)") {
+        guard Clock.bootMilliseconds < deadline else { throw TestTimeout("the name \(words)") }
       }
     }
 

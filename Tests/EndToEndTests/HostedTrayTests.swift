@@ -145,6 +145,19 @@ extension EndToEnd {
       try desk.tell("ended", call.identifier)
     }
 
+    @Test("shows beside the banner where the policy wants that always") func always() throws {
+      var setting = Desk.Setting()
+      setting.terms.more = "[indicator]\nbanner = \"always\""
+      let desk = try Desk(setting)
+      try desk.window(geometry: "200x160+40+80").paint("808080")
+      let host = try TrayHost(.mate, on: desk, isAccessible: true)
+      try host.waitForIcon(of: .idle)
+      let call = try desk.callUntilRecorded()
+      try host.waitForIcon(of: .recording)
+      try expectBanner(on: desk)
+      try desk.tell("ended", call.identifier)
+    }
+
     /// Waits until the tray alone shows that a call is filmed.
     private func waitForTray(on desk: Desk, _ when: String = "") throws {
       let deadline = Clock.bootMilliseconds + 20_000

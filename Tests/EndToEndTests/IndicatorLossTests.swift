@@ -77,10 +77,11 @@ extension EndToEnd {
       try desk.wait(for: loss.sign) { $0.indicator == loss.sign }
       try desk.pass(milliseconds: 1000 + milliseconds)
       let lost = call.time(of: BootTime(nanoseconds: Clock.bootNanoseconds))
-      try lose(loss, host, window, on: desk)
+      let regain = try lose(loss, host, window, on: desk)
       try desk.wait(for: "another") { $0.indicator == "banner" && $0.state == "recording" }
       let seen = call.time(of: BootTime(nanoseconds: Clock.bootNanoseconds))
       try desk.pass(milliseconds: 1500)
+      withExtendedLifetime(regain) {}
       try desk.hangUp(call)
       let film = try desk.film(call)
       #expect(film.leak == nil, "\(loss)")
@@ -93,12 +94,13 @@ extension EndToEnd {
       return last
     }
 
+    /// What is given back keeps up what was done, such as a window that covers.
     private func lose(
       _ loss: Loss, _ host: TrayHost?, _ window: DeskWindow, on desk: Desk
-    ) throws {
+    ) throws -> (() throws -> Void)? {
       switch loss {
       case .trayKilled: if let host { kill(host.program.identifier, SIGKILL) }
-      case .panel(_, let loss): _ = try host?.lose(loss)
+      case .panel(_, let loss): return try host?.lose(loss)
       case .trayHidden:
         try desk.run("xdotool", "search", "--onlyvisible", "--class", "trayer", "windowunmap")
       case .trayCovered:
@@ -120,6 +122,7 @@ extension EndToEnd {
         try window.paint("808080")
         kill(process, SIGCONT)
       }
+      return nil
     }
   }
 }

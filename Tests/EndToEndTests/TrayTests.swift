@@ -22,6 +22,8 @@ extension EndToEnd {
       try desk.tell("ended", "before")
       let call = try desk.callUntilRecorded()
       let place = try host.waitForIcon(of: .recording)
+      // A host that tells nobody where its items are proves nothing.
+      try desk.wait(for: "the banner") { $0.indicator == "banner" }
       try desk.tell("held", call.identifier)
       try host.waitForIcon(of: .held)
       try desk.tell("resumed", call.identifier)

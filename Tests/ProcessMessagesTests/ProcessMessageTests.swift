@@ -65,7 +65,7 @@ import Timeline
         TrayPlace(
           item: PixelRegion(x: -1, y: 2, width: 22, height: 30),
           panel: PixelRegion(x: 0, y: 0, width: 640, height: 31), process: 4711, asked: moment)),
-      .hotKey("Control+Alt+p"), .hotKey(nil), .icon(nil), .icon(.held),
+      .hotKey("Control+Alt+p"), .hotKey(nil), .icon(nil, text: ""), .icon(.held, text: "é"),
     ])
     try checkAll([
       IndicatorReport.seen(.banner, at: moment), .seen(.embeddedIcon, at: moment),

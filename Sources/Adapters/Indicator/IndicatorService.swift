@@ -40,7 +40,7 @@ package enum IndicatorService {
     case .show(let style, let text, let isAlways):
       try indicator.show(style, text: text, always: isAlways)
     case .hide: indicator.hide()
-    case .icon(let sign): indicator.setIcon(sign)
+    case .icon(let sign, let text): indicator.setIcon(sign, text: text)
     case .hotKey(let key):
       if !indicator.setHotKey(key) { try? agent.send(IndicatorReport.hotKeyRefused.bytes) }
     case .check(let place):

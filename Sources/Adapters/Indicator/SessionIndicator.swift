@@ -12,6 +12,8 @@ struct SessionIndicator: ~Copyable {
   private var banner: Shown?
   /// What the icon shows while nothing is recorded; nil: none is wanted.
   private var sign: IconSign?
+  /// What the sign means, in words.
+  private var signText = ""
   private var painted: IconSign?
   /// How many checks in a row have proved the item of a tray of the session bus.
   private var trayProofs = 0
@@ -61,8 +63,9 @@ struct SessionIndicator: ~Copyable {
 
   mutating func setHotKey(_ key: String?) -> Bool { window.setHotKey(key) }
 
-  mutating func setIcon(_ sign: IconSign?) {
+  mutating func setIcon(_ sign: IconSign?, text: String) {
     self.sign = sign
+    signText = text
     paintIcon()
   }
 
@@ -122,6 +125,8 @@ struct SessionIndicator: ~Copyable {
       case (_, .paused?): .held
       case (let sign, nil): sign
       }
+    let words = next == sign ? signText : shown?.text ?? signText
+    defer { window.nameIcon(words) }
     guard next != painted else { return }
     painted = next
     window.showIcon(next.map { sign in { TrayIcon(AgentState(sign)).pixels(size: $0) } })

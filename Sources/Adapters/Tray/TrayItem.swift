@@ -104,7 +104,8 @@ package final class TrayItem {
     isPutAway ? "Passive" : status.wantsAttention ? "NeedsAttention" : "Active"
   }
 
-  private var title: String { TrayText.name + ": " + status.title(in: language) }
+  /// What the item is called: its name and what the state means.
+  package var title: String { TrayText.name + ": " + status.title(in: language) }
 
   private func property(_ name: String) -> BusArgument {
     switch name {

@@ -77,9 +77,12 @@ extension DoctorFinding {
   package static let busTray = fine(
     .tray,
     .said(
-      "shows items of the session bus; a banner shows beside while filming",
-      "montre les éléments du bus de session ; un bandeau s'y ajoute pendant le film",
-      "toont onderdelen van de sessiebus; tijdens het filmen komt er een balk bij"))
+      "shows items of the session bus; where it does not tell their place, a banner shows beside "
+        + "while filming",
+      "montre les éléments du bus de session ; s'il ne dit pas où, un bandeau s'y ajoute pendant le "
+        + "film",
+      "toont onderdelen van de sessiebus; waar het hun plaats niet noemt, komt er tijdens het "
+        + "filmen een balk bij"))
 
   package static let noTray = warning(
     .tray,

@@ -33,8 +33,9 @@ package enum IndicatorCommand: ProcessMessage {
   case check(TrayPlace?)
   /// Grabs the private hot key (N12); nil grabs none.
   case hotKey(String?)
-  /// What the icon shows; nil where the session bus has a tray.
-  case icon(IconSign?)
+  /// What the icon shows, and what it is called for who does not see it; nil where the session
+  /// bus has a tray.
+  case icon(IconSign?, text: String)
 
   package func write(to writer: inout ByteWriter) {
     switch self {
@@ -51,9 +52,10 @@ package enum IndicatorCommand: ProcessMessage {
     case .hotKey(let key):
       writer.integer(UInt8(4))
       writer.optional(key)
-    case .icon(let sign):
+    case .icon(let sign, let text):
       writer.integer(UInt8(5))
       writer.integer(sign?.rawValue ?? 0)
+      writer.text(text)
     }
   }
 
@@ -68,7 +70,7 @@ package enum IndicatorCommand: ProcessMessage {
     case 5:
       let number = try reader.integer(UInt8.self)
       guard number == 0 || IconSign(rawValue: number) != nil else { throw .malformed }
-      return .icon(IconSign(rawValue: number))
+      return .icon(IconSign(rawValue: number), text: try reader.text())
     default: throw .malformed
     }
   }

@@ -40,9 +40,10 @@ extension Agent {
   func tellIcon() {
     guard let signs else { return }
     let sign = signs.item.hasWatcher ? nil : machine.isPrivate ? .privateOn : machine.status.sign
-    guard sign != signs.toldIcon else { return }
-    signs.toldIcon = sign
-    indicator?.send(IndicatorCommand.icon(sign))
+    let text = sign == nil ? "" : signs.item.title
+    guard sign != signs.toldIcon || text != signs.toldIconText else { return }
+    (signs.toldIcon, signs.toldIconText) = (sign, text)
+    indicator?.send(IndicatorCommand.icon(sign, text: text))
   }
 
   func tellDestroyed() { signs?.notifier.tell(.destroyed) }

@@ -16,6 +16,7 @@ final class SessionSigns {
   var told = AgentStatus(state: .idle)
   /// What the running indicator was told to show in an XEmbed tray.
   var toldIcon: IconSign?
+  var toldIconText = ""
   /// Recorded calls of this session that the employee has not looked at.
   var unread = 0
 

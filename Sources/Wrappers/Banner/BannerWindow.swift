@@ -85,13 +85,20 @@ package struct BannerWindow: ~Copyable {
   /// The picture of a size: rows of alpha, red, green and blue.
   package mutating func showIcon(_ draw: ((Int) -> [UInt8])?) {
     if let draw {
-      icon = icon?.showing(draw, on: connection) ?? EmbeddedIcon(on: connection, draw: draw)
+      if icon == nil {
+        icon = EmbeddedIcon(on: connection, draw: draw)
+      } else {
+        icon?.show(draw, on: connection)
+      }
     } else {
       icon?.remove(on: connection)
       icon = nil
     }
     connection.flush()
   }
+
+  /// Calls the icon so for who does not see it.
+  package mutating func nameIcon(_ name: String) { icon?.call(name, on: connection) }
 
   /// How often the icon was clicked since this was asked.
   package mutating func takeClicks() -> Int { icon?.takeClicks() ?? 0 }

@@ -9,7 +9,9 @@ internal import Glibc
 struct EmbeddedIcon {
   private static let firstSize = PixelSize(width: 22, height: 22)
 
-  private let draw: (Int) -> [UInt8]
+  private var draw: (Int) -> [UInt8]
+  /// What it is called for who does not see it.
+  private var name = ""
   private(set) var window: Window?
   private var size = Self.firstSize
   /// The tray's own window, whose end is the tray's.
@@ -22,20 +24,23 @@ struct EmbeddedIcon {
     dock(on: connection)
   }
 
-  private init(draw: @escaping (Int) -> [UInt8], window: Window?, size: PixelSize, tray: Window) {
+  /// Shows another picture.
+  mutating func show(_ draw: @escaping (Int) -> [UInt8], on connection: borrowing BannerConnection)
+  {
     self.draw = draw
-    self.window = window
-    self.size = size
-    self.tray = tray
+    paint(on: connection)
   }
 
-  /// The same icon with another picture.
-  func showing(
-    _ draw: @escaping (Int) -> [UInt8], on connection: borrowing BannerConnection
-  ) -> EmbeddedIcon {
-    let next = EmbeddedIcon(draw: draw, window: window, size: size, tray: tray)
-    next.paint(on: connection)
-    return next
+  mutating func call(_ name: String, on connection: borrowing BannerConnection) {
+    guard name != self.name else { return }
+    self.name = name
+    tellName(on: connection)
+  }
+
+  private func tellName(on connection: borrowing BannerConnection) {
+    guard let window else { return }
+    connection.setSpokenName(name, of: window)
+    connection.flush()
   }
 
   mutating func takeClicks() -> Int {
@@ -94,6 +99,7 @@ struct EmbeddedIcon {
     self.window = window
     connection.describe(
       window, windowClass: "callreel-indicator", title: "Callreel in the tray", process: getpid())
+    tellName(on: connection)
     connection.askForSize(size, of: window)
     connection.setNumbers([0, 1], "_XEMBED_INFO", of: window)
     unsafe _ = XSelectInput(connection.handle, owner, StructureNotifyMask)
