@@ -116,7 +116,7 @@ import Timeline
     let scene = try Scene()
     let request = try scene.ask()
     let none = try scene.answer(request, config: scene.store.path + "/none")
-    expectRefusal(none, 69, "nobody who can open the clip could read the statement")
+    expectRefusal(none, 69, "could not read the statement, as their key is not known")
     // Nothing was answered: it can be done again.
     #expect(try scene.store.run(["clip", "list"]).end == .exited(0))
     #expect(try scene.answer(request, config: scene.store.path + "/none").end == .exited(0))

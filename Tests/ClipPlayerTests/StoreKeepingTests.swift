@@ -208,7 +208,7 @@ import Timeline
       "no key of that clip is in the folder")
     expectRefusal(
       try run(["restrict", clip.clip.text, "--kept", kept + "/absent"], in: store), 69,
-      "the store is not there")
+      "the folder of --kept is not there")
   }
 
   @Test("find names every clip of a number, with the controller's key only") func find() throws {

@@ -24,7 +24,8 @@ import LinuxSystem
       exit(withError: code)
     } catch {
       guard exitCode(for: error) != .success else { exit(withError: error) }
-      let sentence = message(for: error)
+      var sentence = message(for: error)
+      if sentence.hasSuffix(".") { sentence.removeLast() }
       Terminal.fail(
         sentence.prefix(1).lowercased() + sentence.dropFirst(),
         hint: "see \(named.joined(separator: " ")) --help", status: .usage)

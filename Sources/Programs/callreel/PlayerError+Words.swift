@@ -30,7 +30,8 @@ extension PlayerError {
     case .object(let name, let error): error.words.naming(name.text)
     case .noSuchClip:
       Words(
-        sentence: "there is no such clip in the store", hint: "callreel clip list shows them",
+        sentence: "there is no such clip in the store",
+        hint: "callreel clip list shows a trainee's, callreel clip verify all",
         status: .unavailable)
     case .ambiguous(let count):
       Words(
@@ -103,12 +104,11 @@ extension PlayerError {
       Words(
         sentence: "nothing was opened, as the key of controller \(fingerprint), who must be told, "
           + "is not in the store", hint: "give it with --controller", status: .unavailable)
-    case .statementUnreadable:
+    case .statementUnreadable(let fingerprint):
       Words(
-        sentence: "nobody who can open the clip could read the statement: no key of theirs is "
-          + "known here",
-        hint: "give --config, the directory of the policy that names the trainers",
-        status: .unavailable)
+        sentence: "recipient \(fingerprint) of the clip could not read the statement, as their key "
+          + "is not known here",
+        hint: "give --config, the directory of the policy that names them", status: .unavailable)
     case .letter(let error): Words(sentence: error.what, status: .badData)
     case .stateDamaged(let path):
       Words(sentence: "\(path) is damaged", hint: "remove it", status: .badData)

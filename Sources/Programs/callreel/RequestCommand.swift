@@ -78,6 +78,8 @@ struct RequestCommand: ParsableCommand {
 }
 
 extension RequestKind: ExpressibleByArgument {
+  package static var allValueStrings: [String] { allCases.map(\.name) }
+
   package init?(argument: String) {
     guard let kind = Self.allCases.first(where: { $0.name == argument }) else { return nil }
     self = kind

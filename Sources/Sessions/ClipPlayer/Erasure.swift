@@ -5,11 +5,12 @@ internal import ClipStore
 extension ClipShelf {
   /// Erases a clip for good: its keys first, then all else; the controller's tombstone stays.
   ///
-  /// It may end anywhere and be done again. A clip that names another controller is refused, and
-  /// so is a tombstone of another.
+  /// It may end anywhere and be done again: the first tombstone stands, and is returned. A clip that
+  /// names another controller is refused, and so is a tombstone of another.
+  @discardableResult
   package func erase(
     _ clip: ClipLocation, reason: ErasureReason, by controller: borrowing PrivateKey
-  ) throws(PlayerError) {
+  ) throws(PlayerError) -> Tombstone {
     let stored = try storedNames(of: clip)
     let names = stored.compactMap { ObjectName($0) }
     guard !stored.isEmpty else { throw .noSuchClip }
@@ -20,23 +21,27 @@ extension ClipShelf {
     try inStore { () throws(StoreError) in
       for name in names where name.isKey { try store.remove(name, of: clip) }
     }
+    let tombstone: Tombstone
     if names.contains(.erased) {
-      try holdTombstone(of: clip, against: controller.publicKey)
+      tombstone = try self.tombstone(of: clip, by: controller.publicKey)
     } else {
-      let tombstone = Tombstone.make(clip: clip, reason: reason, day: today, by: controller)
+      tombstone = .make(clip: clip, reason: reason, day: today, by: controller)
       try inStore { () throws(StoreError) in try store.put(.erased, of: clip, tombstone.bytes) }
     }
     try inStore { () throws(StoreError) in try store.removeAll(of: clip, but: [.erased]) }
+    return tombstone
   }
 
-  private func holdTombstone(
-    of clip: ClipLocation, against controller: PublicKey
-  ) throws(PlayerError) {
+  private func tombstone(
+    of clip: ClipLocation, by controller: PublicKey
+  ) throws(PlayerError) -> Tombstone {
     let bytes = try object(.erased, of: clip)
     do throws(FormatError) {
-      guard try Tombstone(verifying: bytes, location: clip).controller == controller else {
+      let tombstone = try Tombstone(verifying: bytes, location: clip)
+      guard tombstone.controller == controller else {
         throw FormatError(.signature, "the tombstone is another controller's")
       }
+      return tombstone
     } catch {
       throw .fault(error.fault(in: .erased))
     }

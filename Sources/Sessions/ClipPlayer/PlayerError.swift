@@ -40,8 +40,8 @@ package enum PlayerError: Error, Equatable, Sendable {
   case accessContested
   /// Nobody knows the key of the controller whom the clip names, so nobody could be told.
   case controllerUnknown(fingerprint: String)
-  /// Of those who can open the clip nobody's key is known, so nobody could read what is said.
-  case statementUnreadable
+  /// One who can open the clip could not read what is said of it, as their key is not known.
+  case statementUnreadable(fingerprint: String)
   /// A request or an answer is not genuine, or cannot be sealed.
   case letter(FormatError)
   /// A file in the reader's state directory is not as it was written.

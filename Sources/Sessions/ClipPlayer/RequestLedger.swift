@@ -15,14 +15,17 @@ extension ClipShelf {
   ///
   /// `unread` is told of those that do not open or are not genuine, by their names.
   package func requests(
-    to controller: borrowing PrivateKey, unread: (String, PlayerError) -> Void
+    to controller: borrowing PrivateKey, unread: (String, PlayerError) -> Void,
+    progress: ClipProgress = { _, _ in }
   ) throws(PlayerError) -> [FoundRequest] {
     let name = controller.publicKey.fingerprint
     let asked = LedgerFolder.requests(controller: name)
     let answers = LedgerFolder.answers(controller: name)
     let answered = Set(try inStore { () throws(StoreError) in try store.names(in: answers) })
     var found: [FoundRequest] = []
-    for text in try inStore({ () throws(StoreError) in try store.names(in: asked) }) {
+    let names = try inStore { () throws(StoreError) in try store.names(in: asked) }
+    for (index, text) in names.enumerated() {
+      try progress(index, names.count)
       guard let identifier = LedgerName.request(text) else { continue }
       do throws(PlayerError) {
         let object = try object(LedgerName(lying: text, in: asked))
@@ -44,6 +47,7 @@ extension ClipShelf {
         unread(text, error)
       }
     }
+    try progress(names.count, names.count)
     return found
   }
 

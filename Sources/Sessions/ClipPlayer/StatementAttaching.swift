@@ -17,9 +17,10 @@ extension ClipShelf {
   /// (N9).
   ///
   /// The opening record has only hashes of their keys. The keys are those of `known`, of rewrap
-  /// objects, and of the access records that the readers made. Interrupted it can be done again.
+  /// objects, and of the access records that the readers made; where `known` is nil, as no policy
+  /// could be read, all must be found. Interrupted it can be done again.
   package func attach(
-    _ request: RequestRecord, to known: [PublicKey], by controller: borrowing PrivateKey
+    _ request: RequestRecord, to known: [PublicKey]?, by controller: borrowing PrivateKey
   ) throws(PlayerError) -> AttachedStatement {
     guard let clip = request.clip, !request.message.isEmpty else { return .nothing }
     let record: OpeningRecord
@@ -36,7 +37,7 @@ extension ClipShelf {
     guard record.controller == controller.publicKey.keyHash else { throw .anotherController }
     let name = ObjectName.statement(request: Hexadecimal.encode(request.identifier))
     let (readers, unreached) = try readers(
-      of: record, adding: names, known: known, by: controller)
+      of: record, adding: names, known: known ?? [], by: controller)
     if names.contains(name) {
       try verify(name, record)
       return .attached(unreached: unreached)
@@ -45,7 +46,9 @@ extension ClipShelf {
       throw .fault(
         ClipFault(.limits, name, "the clip has \(FormatLimits.statements) statements already"))
     }
-    guard !readers.isEmpty else { throw .statementUnreadable }
+    if let first = unreached.first, known == nil || readers.isEmpty {
+      throw .statementUnreadable(fingerprint: first)
+    }
     guard
       let object = StatementObject.make(
         request, of: clip, for: readers, day: today, by: controller)

@@ -8,11 +8,16 @@ extension ClipShelf {
   ///
   /// Of a chain its beginning is looked at only, as far as it is too old. A request stays until it
   /// is answered, as what it asks for does not lapse (N9); answers go after their requests.
-  package func sweepLedgers(dryRun: Bool) throws(PlayerError) -> Int {
+  package func sweepLedgers(
+    dryRun: Bool, progress: ClipProgress = { _, _ in }
+  ) throws(PlayerError) -> Int {
     var count = 0
-    for chain in try inStore({ () throws(StoreError) in try store.chains() }) {
+    let chains = try inStore { () throws(StoreError) in try store.chains() }
+    for (index, chain) in chains.enumerated() {
+      try progress(index, chains.count)
       count += try sweep(chain: chain, dryRun: dryRun)
     }
+    try progress(chains.count, chains.count)
     var answers: Set<LedgerName> = []
     func remove(_ name: LedgerName) throws(StoreError) {
       if !dryRun { try store.remove(name) }

@@ -6,7 +6,7 @@ extension ClipShelf {
   /// Has it on record that the talk over a clip of this trainee was held: it may be erased (F12).
   ///
   /// Only who can open the clip to train somebody can say so. Erasing is the controller's:
-  /// ``heldClips(by:known:)``.
+  /// ``heldClips(by:known:progress:)``.
   package func markHeld(
     _ clip: ClipLocation, of trainee: String, key: borrowing ReaderKey
   ) throws(PlayerError) {
@@ -20,10 +20,11 @@ extension ClipShelf {
 
   /// The clips that are still here and whose talk was held, by the word of one who could open them.
   package func heldClips(
-    by controller: borrowing PrivateKey, known: KnownChains
+    by controller: borrowing PrivateKey, known: KnownChains,
+    progress: ClipProgress = { _, _ in }
   ) throws(PlayerError) -> [ClipLocation] {
     var held: Set<ClipLocation> = []
-    for report in try accessReports(by: controller, known: known) {
+    for report in try accessReports(by: controller, known: known, progress: progress) {
       for record in report.records where record.act.use == .done {
         guard let clip = record.act.clip, !held.contains(clip),
           try mayOpen(clip, record)

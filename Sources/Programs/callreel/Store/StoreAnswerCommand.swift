@@ -40,19 +40,24 @@ struct StoreAnswerCommand: ParsableCommand {
       let asked = try shelf.unanswered(request, to: key)
       if asked.kind == .rectify, verdict == .done { try attach(asked, on: shelf, by: key) }
       try shelf.answer(asked, verdict, message: text, by: key)
-      Terminal.message(
-        asked.maker.kind == .workstation
-          ? "answered: it is in the employee's inbox"
-          : "answered: tell it to who asked, who has no inbox")
+      Self.tellAnswered(asked)
     } catch {
       error.fail()
     }
   }
 
+  /// Says where the answer is.
+  static func tellAnswered(_ asked: RequestRecord) {
+    Terminal.message(
+      asked.maker.kind == .workstation
+        ? "answered: it is in the employee's inbox"
+        : "answered: tell it to who asked, who has no inbox")
+  }
+
   private func attach(
     _ asked: RequestRecord, on shelf: ClipShelf, by key: borrowing PrivateKey
   ) throws(PlayerError) {
-    let known = ((try? Configuration.recipients(directory: config)) ?? []).map(\.key)
+    let known = (try? Configuration.recipients(directory: config))?.map(\.key)
     switch try shelf.attach(asked, to: known, by: key) {
     case .nothing where asked.clip == nil || asked.message.isEmpty:
       Terminal.message("the request names no clip or says nothing, so nothing was attached")
@@ -71,6 +76,8 @@ struct StoreAnswerCommand: ParsableCommand {
 }
 
 extension RequestVerdict: ExpressibleByArgument {
+  package static var allValueStrings: [String] { allCases.map(\.name) }
+
   package init?(argument: String) {
     guard let verdict = Self.allCases.first(where: { $0.name == argument }) else { return nil }
     self = verdict

@@ -22,7 +22,7 @@ struct StoreRequestsCommand: ParsableCommand {
     let key = controller.privateKey()
     let unread = Unread()
     do throws(PlayerError) {
-      let found = try shelf.requests(to: key, unread: unread.note)
+      let found = try shelf.requests(to: key, unread: unread.note, progress: Self.progress)
         .filter { all || $0.answer == nil }
       for request in found { show(request, today: shelf.today) }
       if found.isEmpty {
@@ -32,6 +32,10 @@ struct StoreRequestsCommand: ParsableCommand {
       error.fail()
     }
     unread.settle()
+  }
+
+  private static func progress(_ done: Int, _ total: Int) {
+    Terminal.progress("reading", done, of: total)
   }
 
   private func show(_ found: FoundRequest, today: CalendarDay) {
@@ -87,6 +91,7 @@ struct StoreRequestCommand: ParsableCommand {
   var person: String
   @Option(help: ArgumentHelp("What they say, a line of standard input.", valueName: "-"))
   var message: String?
+  @Flag(help: "Print one JSON object.") var json = false
 
   func run() throws {
     try Hardening.begin()
@@ -101,11 +106,17 @@ struct StoreRequestCommand: ParsableCommand {
     do throws(PlayerError) {
       let request = try shelf.enter(
         kind, of: person, clip: location, message: text, by: key)
-      Terminal.result(
-        "\(Hexadecimal.encode(request.identifier).prefix(8))  to be answered by \(request.due.text)"
-      )
+      show(Hexadecimal.encode(request.identifier), due: request.due)
     } catch {
       error.fail()
     }
+  }
+
+  private func show(_ identifier: String, due: CalendarDay) {
+    guard json else {
+      return Terminal.result("\(identifier.prefix(8))  to be answered by \(due.text)")
+    }
+    Terminal.result(
+      JSONText.object([("request", .string(identifier)), ("due", .string(due.text))]).text)
   }
 }

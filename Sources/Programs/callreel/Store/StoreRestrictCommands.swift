@@ -1,7 +1,9 @@
 import ArgumentParser
+import ByteCoding
 import ClipFormat
 import ClipPlayer
 import ClipSealing
+import ClipStore
 import LinuxSystem
 import Timeline
 
@@ -13,6 +15,7 @@ struct RestrictionOptions: ParsableArguments {
   var kept: String
   @Option(help: "Only this recipient: their public key, or a file that holds it.")
   var recipient: String?
+  @Flag(help: "Print one JSON object.") var json = false
 
   var fingerprint: String? {
     recipient.map {
@@ -27,6 +30,10 @@ struct RestrictionOptions: ParsableArguments {
   func keptShelf() -> ClipShelf {
     do throws(PlayerError) {
       return try ClipShelf(address: "dir:" + kept, today: StoreOption.today)
+    } catch .store(.unreachable) {
+      Terminal.fail(
+        "the folder of --kept is not there", hint: "make it where no recipient reaches it",
+        status: .unavailable)
     } catch {
       error.fail()
     }
@@ -35,6 +42,14 @@ struct RestrictionOptions: ParsableArguments {
   /// Ends the program where nothing was moved.
   func tell(_ count: Int, _ what: String, _ clip: ClipLocation, none: String) {
     guard count > 0 else { Terminal.fail(none, hint: "callreel clip info shows its recipients") }
+    guard !json else {
+      return Terminal.result(
+        JSONText.object([
+          ("clip", .string(clip.clip.text)), ("campaign", .string(clip.campaign)),
+          ("day", .string(clip.day.text)), ("state", .string(what)),
+          ("recipients", .integer(Int64(count))),
+        ]).text)
+    }
     let keys = count == 1 ? "one recipient" : "\(count) recipients"
     Terminal.result("\(what) \(clip.clip.text)  \(clip.campaign) \(clip.day.text)  \(keys)")
   }

@@ -30,16 +30,26 @@ struct StoreSweepCommand: ParsableCommand {
     let shelf = store.shelf()
     let unread = Unread()
     do throws(PlayerError) {
+      var days = 0
       let clips = try shelf.expired(
         thorough: thorough, unread: unread.note,
-        progress: { Terminal.progress("looking", $0, of: $1) })
+        progress: { done, total in
+          days = total
+          Terminal.progress("looking", done, of: total)
+        })
       if dryRun {
         for clip in clips { show(clip) }
       } else {
         try shelf.sweep(
           clips, receipt: show, progress: { Terminal.progress("destroying", $0, of: $1) })
       }
-      if clips.isEmpty { Terminal.message("nothing has expired") }
+      if days == 0 {
+        // A folder that is not mounted, or another prefix, looks the same.
+        Terminal.message(
+          "the store has no clip of a day before today", hint: "see that it is the right one")
+      } else if clips.isEmpty {
+        Terminal.message("nothing has expired")
+      }
       try sweepLedgers(shelf)
       if let key {
         try eraseHeld(
@@ -52,7 +62,8 @@ struct StoreSweepCommand: ParsableCommand {
   }
 
   private func sweepLedgers(_ shelf: ClipShelf) throws(PlayerError) {
-    let count = try shelf.sweepLedgers(dryRun: dryRun)
+    let count = try shelf.sweepLedgers(
+      dryRun: dryRun, progress: { Terminal.progress("reading records", $0, of: $1) })
     guard count > 0 else { return }
     Terminal.message(
       (count == 1 ? "one record or request" : "\(count) records and requests")
@@ -64,7 +75,9 @@ struct StoreSweepCommand: ParsableCommand {
     _ shelf: ClipShelf, by controller: borrowing PrivateKey
   ) throws(PlayerError) {
     let known = KnownChains(stateDirectory: Account.stateDirectory)
-    for clip in try shelf.heldClips(by: controller, known: known) {
+    let held = try shelf.heldClips(
+      by: controller, known: known, progress: { Terminal.progress("reading", $0, of: $1) })
+    for clip in held {
       if !dryRun { try shelf.erase(clip, reason: .talkHeld, by: controller) }
       show(clip, cause: "talk-held", words: "the talk was held")
     }
