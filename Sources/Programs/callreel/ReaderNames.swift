@@ -20,7 +20,11 @@ struct ReaderNames {
   }
 
   subscript(readers: [PublicKey]) -> String {
-    readers.map { names[$0]?.visible ?? "a \($0.kind.name) whom the policy does not name" }
+    readers.map { names[$0]?.visible ?? "a \(Self.title($0.kind)) whom the policy does not name" }
       .joined(separator: " and ")
+  }
+
+  private static func title(_ kind: KeyKind) -> String {
+    kind == .recovery ? "recovery holder" : kind.name
   }
 }

@@ -23,12 +23,15 @@ extension DutchReport {
     case .n6: "in de wacht staan onderbreekt de film, en het gat zegt dat"
     case .n7: "het besluit van de raad is van voor de campagne, of het ontbreken heeft een reden"
     case .n8: "kennisgeving en verslag worden gemaakt; bevestigde versies blijven bewaard"
-    case .n9: "verzoeken vanaf het eigen werkstation; bezwaar stopt de opname"
+    case .n9:
+      "verzoeken vanaf het eigen werkstation, een weerwoord naast de film; bezwaar stopt de opname"
     case .n10: "verzegeld op het werkstation; sleutels vernietigen maakt een film onleesbaar"
     case .n11: "geen cijfer over een mens; elke film zegt: niet voor beoordeling"
     case .n12: "de werknemer zet de opname uit; niemand telt dat"
     case .n13: "gesprekken die als bewijs worden bewaard worden niet opgenomen"
-    case .n14: "het nummer van de beller is alleen voor de verantwoordelijke verzegeld"
+    case .n14:
+      "het nummer van de beller is alleen voor de verantwoordelijke verzegeld; export en wissen op "
+        + "verzoek"
     case .n15: "noodzaak, alternatieven, afweging en effectbeoordeling zijn verplicht en gedateerd"
     case .n16: "velden die het beleid noemt worden zwart als wachtwoorden"
     case .n17: "wat een verloren sleutel of werkstation blootlegt kan worden opgesomd"

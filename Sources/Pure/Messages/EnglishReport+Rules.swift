@@ -23,12 +23,15 @@ extension EnglishReport {
     case .n6: "hold pauses the film, and the gap says so"
     case .n7: "the council's decision is dated before the campaign, or its absence has a reason"
     case .n8: "notice and this report are generated; confirmed versions are kept"
-    case .n9: "requests from the employee's own machine; an objection stops the recording"
+    case .n9:
+      "requests from the employee's own machine, a say beside the film; an objection stops the "
+        + "recording"
     case .n10: "sealed on the workstation; destroying keys makes a film unreadable"
     case .n11: "no score, no figure about a person; every film says: not for appraisal"
     case .n12: "the employee switches recording off; nobody counts it"
     case .n13: "calls that are kept as evidence are not recorded"
-    case .n14: "the caller's number is sealed to the controller only"
+    case .n14:
+      "the caller's number is sealed to the controller only; export and erasure on request"
     case .n15: "necessity, alternatives, balancing and impact assessment are needed and dated"
     case .n16: "fields that the policy names are blackened like passwords"
     case .n17: "what a lost key or machine exposes can be listed"

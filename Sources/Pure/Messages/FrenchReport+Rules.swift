@@ -24,12 +24,15 @@ extension FrenchReport {
     case .n6: "l'attente suspend le film, et le trou le dit"
     case .n7: "la décision des représentants précède la campagne, ou son absence a un motif"
     case .n8: "la notice et ce rapport sont générés ; les versions confirmées sont gardées"
-    case .n9: "des demandes depuis le poste du salarié ; une opposition arrête l'enregistrement"
+    case .n9:
+      "des demandes depuis le poste du salarié, sa parole à côté du film ; une opposition arrête "
+        + "l'enregistrement"
     case .n10: "scellé sur le poste ; détruire les clés rend un film illisible"
     case .n11: "ni note ni chiffre sur une personne ; chaque film dit : pas pour l'évaluation"
     case .n12: "le salarié coupe l'enregistrement ; personne ne le compte"
     case .n13: "les appels conservés comme preuve ne sont pas enregistrés"
-    case .n14: "le numéro de l'appelant est scellé au seul responsable"
+    case .n14:
+      "le numéro de l'appelant est scellé au seul responsable ; export et effacement sur demande"
     case .n15: "nécessité, autres moyens, mise en balance et analyse d'impact sont exigés et datés"
     case .n16: "les champs que la politique nomme sont noircis comme les mots de passe"
     case .n17: "ce qu'une clé ou un poste perdu expose peut être listé"
