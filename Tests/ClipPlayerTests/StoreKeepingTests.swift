@@ -131,6 +131,27 @@ import Timeline
     #expect(try !run(["sweep"], in: store).error.contains("requests"))
   }
 
+  @Test("sweep is not held up by a record that does not tell its day, or one that has not come")
+  func undated() throws {
+    let store = try SampleStore()
+    let folder = try openStore("dir:" + store.store)
+    func record(_ daysAgo: Int) -> [UInt8] {
+      AccessObject(day: store.today - daysAgo, box: [1]).bytes
+    }
+    let chain: [[UInt8]] = [[1, 2, 3], record(366), record(-40), record(365), [4], record(364)]
+    for (index, bytes) in chain.enumerated() {
+      try folder.put(
+        .access(UInt64(index + 1), controller: "0011223344556677", reader: "8899aabbccddeeff"),
+        bytes)
+    }
+    let path = store.store + "/access/0011223344556677/8899aabbccddeeff"
+    let dry = try run(["sweep", "--dry-run"], in: store)
+    #expect(dry.error.contains("4 records and requests would go"), "\(dry)")
+    #expect(try run(["sweep"], in: store).error.contains("4 records and requests went"))
+    #expect(try Files.list(path).sorted() == ["0000000005", "0000000006"])
+    #expect(try !run(["sweep"], in: store).error.contains("records"))
+  }
+
   @Test("sweep names what it cannot read and goes on") func unreadable() throws {
     let store = try SampleStore()
     let (clip, broken) = (try store.makeClip(daysAgo: 40), try store.makeClip(daysAgo: 40))

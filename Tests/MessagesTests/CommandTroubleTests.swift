@@ -32,6 +32,7 @@ import Timeline
     + differences.map { difference in Language.allCases.map { difference.sentence(in: $0) } }
     + [
       Language.allCases.map { RequestSentences.sent(due: "2026-11-02", in: $0) },
+      Language.allCases.map { RequestSentences.unattachable(in: $0) },
       Language.allCases.map { OwnKeyText.removal(in: $0) },
       Language.allCases.map { OwnKeyText.shown("0f", at: "/s", in: $0) },
       Language.allCases.map { JournalPage.known(1, of: 2, in: $0) },

@@ -28,10 +28,18 @@ extension ClipShelf {
       if case .access(name, let reader) = ledger { reader } else { nil }
     }
     let readers = Set(inStore).union(seen.keys).sorted()
+    var numbers: [[UInt64]] = []
+    for reader in readers { numbers.append(try self.numbers(of: reader, for: name)) }
+    let total = numbers.reduce(0) { $0 + $1.count }
+    var done = 0
     var reports: [AccessReport] = []
-    for (index, reader) in readers.enumerated() {
-      try progress(index, readers.count)
-      let found = try chain(of: reader, by: controller)
+    for (reader, numbers) in zip(readers, numbers) {
+      var found: [FoundAccess] = []
+      for number in numbers {
+        try progress(done, total)
+        done += 1
+        found.append(try record(number, of: reader, by: controller))
+      }
       reports.append(
         AccessReport(
           reader: reader, records: found.compactMap(\.record),
@@ -40,7 +48,7 @@ extension ClipShelf {
             AccessChain.End(number: $0.number, hash: $0.hash, day: $0.record?.day ?? today)
           }))
     }
-    try progress(readers.count, readers.count)
+    try progress(total, total)
     try known.remember(
       Dictionary(
         uniqueKeysWithValues: reports.compactMap { report in
@@ -49,25 +57,26 @@ extension ClipShelf {
     return reports
   }
 
-  private func chain(
-    of reader: String, by controller: borrowing PrivateKey
-  ) throws(PlayerError) -> [FoundAccess] {
-    let name = controller.publicKey.fingerprint
-    let numbers = try inStore { () throws(StoreError) in
-      try store.names(in: .access(controller: name, reader: reader))
+  private func numbers(
+    of reader: String, for controller: String
+  ) throws(PlayerError) -> [UInt64] {
+    try inStore { () throws(StoreError) in
+      try store.names(in: .access(controller: controller, reader: reader))
     }.compactMap(LedgerName.number).sorted()
-    var found: [FoundAccess] = []
-    for number in numbers {
-      let bytes = try inStore { () throws(StoreError) in
-        try store.get(
-          .access(number, controller: name, reader: reader), atMost: FormatLimits.recordBytes)
-      }
-      let object = try? AccessObject(parsing: bytes)
-      let record = object.flatMap {
-        try? AccessRecord(opening: $0, at: number, of: reader, with: controller)
-      }
-      found.append(FoundAccess(number: number, hash: Digest.blake2b256(bytes), record: record))
+  }
+
+  private func record(
+    _ number: UInt64, of reader: String, by controller: borrowing PrivateKey
+  ) throws(PlayerError) -> FoundAccess {
+    let name = controller.publicKey.fingerprint
+    let bytes = try inStore { () throws(StoreError) in
+      try store.get(
+        .access(number, controller: name, reader: reader), atMost: FormatLimits.recordBytes)
     }
-    return found
+    let object = try? AccessObject(parsing: bytes)
+    let record = object.flatMap {
+      try? AccessRecord(opening: $0, at: number, of: reader, with: controller)
+    }
+    return FoundAccess(number: number, hash: Digest.blake2b256(bytes), record: record)
   }
 }

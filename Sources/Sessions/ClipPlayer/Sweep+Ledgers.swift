@@ -41,7 +41,10 @@ extension ClipShelf {
     return count
   }
 
-  /// Its names are asked for in parts, of which most runs need the first only.
+  /// Removes the beginning of a chain that is older than it is kept.
+  ///
+  /// Its names are asked for in parts, of which most runs need the first only. What does not tell
+  /// its day goes with the next that does, as that one is younger.
   private func sweep(chain: LedgerFolder, dryRun: Bool) throws(PlayerError) -> Int {
     let part = 1000
     var count = 0
@@ -49,13 +52,21 @@ extension ClipShelf {
       let names = try inStore { () throws(StoreError) in
         try store.names(in: chain, atMost: dryRun ? .max : part)
       }
+      var undated: [LedgerName] = []
       for text in names {
         let name = LedgerName(lying: text, in: chain)
-        guard let day = try day(ofRecord: name), isOver(day, in: chain) else { return count }
-        if !dryRun { try inStore { () throws(StoreError) in try store.remove(name) } }
-        count += 1
+        guard let day = try day(ofRecord: name) else {
+          undated.append(name)
+          continue
+        }
+        guard isOver(day, in: chain) else { return count }
+        for old in undated + [name] {
+          if !dryRun { try inStore { () throws(StoreError) in try store.remove(old) } }
+          count += 1
+        }
+        undated = []
       }
-      if dryRun || names.count < part { return count }
+      if dryRun || names.count < part || !undated.isEmpty { return count }
     }
   }
 
@@ -63,11 +74,12 @@ extension ClipShelf {
     day + folder.keptDays <= today
   }
 
-  /// Nil where nothing tells how old it is.
+  /// Nil where nothing tells how old it is, such as a day that has not come; the reader wrote it.
   private func day(ofRecord name: LedgerName) throws(PlayerError) -> CalendarDay? {
     let bytes = try inStore { () throws(StoreError) in
       try store.get(name, atMost: FormatLimits.recordBytes)
     }
-    return (try? AccessObject(parsing: bytes))?.day
+    guard let day = (try? AccessObject(parsing: bytes))?.day, day <= today + 1 else { return nil }
+    return day
   }
 }
