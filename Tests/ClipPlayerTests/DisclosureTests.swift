@@ -154,6 +154,30 @@ import Timeline
     #expect(try scene.export(by: scene.recoveryFiles.reversed()).end == .exited(0))
   }
 
+  @Test("is the employee's own, where the controller orders it to them") func own() throws {
+    let scene = try Scene()
+    let employee = PrivateKey.generate(kind: .employee)
+    let file = try scene.store.keep(employee, as: "employee.key")
+    let clip = try scene.store.makeClip(export: .refused, alsoFor: [employee.publicKey])
+    let asked = try Command.run(
+      [
+        "store", "request", "access", "--for", "-", "--store", "dir:" + scene.store.store, "--key",
+        scene.controllerFile,
+      ], input: "alice\n", environment: scene.store.state)
+    let request = String(asked.output.prefix(8))
+    let words = ["--store", "dir:" + scene.store.store, "--key", scene.controllerFile]
+    let all = try Command.run(
+      ["store", "order", request, "--to", employee.publicKey.text] + words,
+      environment: scene.store.state)
+    expectRefusal(all, 64, "about all recordings, so each is ordered by itself")
+    let ordered = try Command.run(
+      ["store", "order", request, clip.clip.text, "--to", file, "--json"] + words,
+      environment: scene.store.state)
+    #expect(ordered.end == .exited(0), "\(ordered)")
+    #expect(ordered.output.contains("\"reader\":\"\(employee.publicKey.fingerprint)\""))
+    #expect(try scene.export(clip, by: [file], request).end == .exited(0))
+  }
+
   @Test("needs an order that holds, and says why not; each attempt is on record")
   func refused() throws {
     let scene = try Scene()

@@ -148,6 +148,51 @@ import Timeline
     #expect(!info.output.contains(Self.words))
   }
 
+  @Test("it reaches who was added later, and a recovery pair that has looked in before")
+  func others() throws {
+    let scene = try Scene()
+    let one = PrivateKey.generate(kind: .recovery)
+    let other = PrivateKey.generate(kind: .recovery)
+    let added = PrivateKey.generate(kind: .trainer)
+    let clip = try scene.store.makeClip(alsoFor: [one.publicKey, other.publicKey])
+    let files = [
+      try scene.store.keep(one, as: "one.key"), try scene.store.keep(other, as: "other.key"),
+      try scene.store.keep(added, as: "added.key"),
+    ]
+    let place = ["--store", "dir:" + scene.store.store]
+    func info(_ files: [String]) throws -> Command.Outcome {
+      try Command.run(
+        ["clip", "info", clip.clip.text] + place + files.flatMap { ["--key", $0] },
+        environment: scene.store.state)
+    }
+    #expect(try info(Array(files[..<2])).end == .exited(0))
+    let config = scene.store.path + "/later"
+    try SamplePolicy.write(
+      to: config, controller: scene.store.controller.publicKey,
+      trainers: [(added.publicKey, "2099-12-31")])
+    let order = scene.store.path + "/order"
+    for words in [
+      [
+        "order", clip.clip.text, "--to", files[2], "--output", order, "--key", scene.controllerFile,
+      ],
+      [clip.clip.text, "--order", order, "--config", config, "--key", scene.store.trainerFile],
+    ] {
+      let done = try Command.run(
+        ["key", "rewrap"] + words + place, environment: scene.store.state)
+      #expect(done.end == .exited(0), "\(done)")
+    }
+    let asked = try scene.run(
+      [
+        "request", "rectify", clip.clip.text, "--for", "-", "--message", "-", "--key",
+        scene.controllerFile,
+      ], input: "alice\n\(Self.words)\n")
+    let answered = try scene.answer(String(asked.output.prefix(8)), config: scene.kept)
+    #expect(answered.end == .exited(0) && !answered.error.contains("cannot read it"), "\(answered)")
+    for reader in [[scene.store.trainerFile], [files[2]], [files[1], files[0]]] {
+      #expect(try info(reader).output.contains(Self.words), "\(reader)")
+    }
+  }
+
   @Test("an answer that was interrupted is finished by giving it again") func interrupted() throws {
     let scene = try Scene()
     let request = try scene.ask()
