@@ -14,7 +14,7 @@ extension BannerConnection {
     guard let own = geometry(of: window) else { return isLost ? .displayLost : .unmapped }
     guard own.isMapped else { return isLost ? .displayLost : .unmapped }
     // Ours is a rectangle: somebody has cut it.
-    guard !isShaped(window) else { return .covered }
+    guard !own.isShaped else { return .covered }
     var covers: [PixelRegion] = []
     for other in windowsAbove(window) where !siblings.contains(other) {
       if let above = geometry(of: other), above.isMapped { covers.append(above.region) }
@@ -45,7 +45,9 @@ extension BannerConnection {
   }
 
   /// The pixels that a child of the root may paint; nil where it is no more or never paints.
-  private func geometry(of window: Window) -> (region: PixelRegion, isMapped: Bool)? {
+  private func geometry(
+    of window: Window
+  ) -> (region: PixelRegion, isMapped: Bool, isShaped: Bool)? {
     var raw = unsafe XWindowAttributes()
     guard unsafe XGetWindowAttributes(handle, window, &raw) != 0,
       unsafe raw.`class` == InputOutput
@@ -55,12 +57,13 @@ extension BannerConnection {
       x: Int(raw.x), y: Int(raw.y), width: Int(raw.width) + 2 * border,
       height: Int(raw.height) + 2 * border)
     var box = XRectangle()
-    if unsafe callreel_x11_bounding_extents(handle, window, &box) != 0 {
+    let isShaped = unsafe callreel_x11_bounding_extents(handle, window, &box) != 0
+    if isShaped {
       region = PixelRegion(
         x: region.x + border + Int(box.x), y: region.y + border + Int(box.y),
         width: Int(box.width), height: Int(box.height))
     }
-    return (region, unsafe raw.map_state == IsViewable)
+    return (region, unsafe raw.map_state == IsViewable, isShaped)
   }
 }
 
