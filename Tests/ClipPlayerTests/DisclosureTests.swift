@@ -223,7 +223,7 @@ import Timeline
   func somebodyElse() throws {
     let scene = try Scene(of: "bob", asking: "Mme Durand")
     #expect(try scene.order().end == .exited(0))
-    expectRefusal(try scene.export(), 77, "not a recording of this trainee")
+    expectRefusal(try scene.export(), 77, "the clip is not a recording of who asked")
     #expect(
       try scene.log() == [
         "export-request begun Mme Durand \(scene.request)",

@@ -76,9 +76,18 @@ struct ClipExportCommand: ParsableCommand {
 
   private func answer(_ request: String, on shelf: ClipShelf) throws(PlayerError) {
     let key = options.holder.readerKey()
-    let order = try shelf.export(
-      shelf.named(clip), forRequest: request, key: key, to: file,
-      made: { made.meet($0, of: $1) }, said: Statement.tell, checked: verifying, written: exporting)
+    let order: DisclosureOrder
+    do throws(PlayerError) {
+      order = try shelf.export(
+        shelf.named(clip), forRequest: request, key: key, to: file,
+        made: { made.meet($0, of: $1) }, said: Statement.tell, checked: verifying,
+        written: exporting)
+    } catch .anotherTrainee {
+      Terminal.fail(
+        "the clip is not a recording of who asked",
+        hint: "a request names the employee as the enrolment does; a caller's is ordered with "
+          + "--caller", status: .notAllowed)
+    }
     Terminal.message(
       "wrote \(file): it answers request \(Hexadecimal.encode(order.request).prefix(8)); give it "
         + "to who asked, and keep no copy")
