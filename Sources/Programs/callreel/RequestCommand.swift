@@ -23,7 +23,7 @@ struct RequestCommand: ParsableCommand {
       of you is recorded until it is answered.
       """)
 
-  @Argument(help: "access, rectify, erase, restrict or object.") var kind: RequestKind
+  @Argument(help: "What is asked for.") var kind: RequestKind
   @Argument(help: "The clip.") var clip: String?
   @Option(
     help: ArgumentHelp("What you want to say, a line of standard input.", valueName: "-"))

@@ -21,7 +21,7 @@ struct StoreAnswerCommand: ParsableCommand {
   @Argument(help: "The request's identifier, or the beginning of it.") var request: String
   @OptionGroup var store: StoreOption
   @OptionGroup var controller: ControllerOptions
-  @Option(help: "done or refused.") var verdict: RequestVerdict
+  @Option(help: "What was decided.") var verdict: RequestVerdict
   @Option(help: ArgumentHelp("What to say, a line of standard input.", valueName: "-"))
   var message: String?
   @Option(help: "The configuration directory whose policy has the keys of those who open clips.")

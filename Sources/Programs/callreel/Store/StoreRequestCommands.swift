@@ -81,7 +81,7 @@ struct StoreRequestCommand: ParsableCommand {
     discussion:
       "For people who have left, or have no workstation. Their answer is told by other ways.")
 
-  @Argument(help: "access, rectify, erase, restrict or object.") var kind: RequestKind
+  @Argument(help: "What is asked for.") var kind: RequestKind
   @Argument(help: "The clip.") var clip: String?
   @OptionGroup var store: StoreOption
   @OptionGroup var controller: ControllerOptions
