@@ -60,9 +60,14 @@ extension EndToEnd {
       #expect(journal.output.contains("objection: refused, "))
     }
 
-    @Test("what the employee says lies beside the film, and they may have the film itself")
-    func rights() throws {
-      let desk = try Desk()
+    @Test(
+      "what the employee says lies beside the film, and they may have the film itself",
+      arguments: [false, true])
+    func rights(isBucket: Bool) throws {
+      let server = isBucket ? try ObjectServer(.rclone) : nil
+      var setting = Desk.Setting()
+      setting.terms.bucket = server?.policy()
+      let desk = try Desk(setting)
       let window = try desk.window()
       try window.paint("808080")
       let call = try desk.callUntilRecorded()
@@ -70,7 +75,9 @@ extension EndToEnd {
       try desk.hangUp(call)
       let clip = try desk.stored(call).location.clip.text
       let own = ["--config", desk.policy.directory]
-      let store = ["--store", "dir:" + desk.policy.store]
+      let store =
+        server.map { ["--store", $0.url, "--credentials", $0.credentials] }
+        ?? ["--store", "dir:" + desk.policy.store]
       let controller = store + ["--key", desk.policy.controllerKeyFile]
       for (kind, message) in [("rectify", "he had hung up"), ("access", "the film")] {
         let asked = try run(
@@ -78,7 +85,7 @@ extension EndToEnd {
           input: message + "\n")
         #expect(asked.end == .exited(0), "\(asked)")
       }
-      try NameWait.objects(2, in: requests(desk))
+      try NameWait.objects(2, in: (server?.policy().folder ?? desk.policy.store) + "/requests")
       let listed = try run(desk, ["store", "requests"] + controller)
       func request(_ kind: String) throws -> String {
         let lines = listed.output.split(separator: "\n")
