@@ -1,3 +1,4 @@
+import Glibc
 import LinuxSystem
 import TestSupport
 import Testing
@@ -21,6 +22,20 @@ import Testing
     #expect(throws: SystemError(call: "read", code: 27)) { try Files.read(path: path, limit: 1) }
     #expect(try Files.list(root) == ["file"])
     #expect(throws: SystemError(call: "link", code: 17)) { try Files.link(path, as: path) }
+  }
+
+  @Test("The process's mask survives directories that many threads make at once")
+  func mask() async throws {
+    let before = ProcessTable.field("Umask", of: getpid())
+    await withTaskGroup(of: Void.self) { group in
+      for worker in 0..<8 {
+        group.addTask { [root] in
+          for number in 0..<200 { try? Files.makeDirectories(root + "/\(worker)/\(number)") }
+        }
+      }
+    }
+    #expect(ProcessTable.field("Umask", of: getpid()) == before)
+    #expect(try Files.list(root).count == 8 && Files.list(root + "/7").count == 200)
   }
 
   @Test("A removed tree takes nothing with it that it only points to")

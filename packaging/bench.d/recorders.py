@@ -175,14 +175,15 @@ class Callreel:
             env=self.place.environment, stdin=child, stdout=child, stderr=child)
         os.close(child)
         os.write(parent, b"read\n\n")
+        said = b""
         try:
-            while os.read(parent, 4096):
-                pass
+            while part := os.read(parent, 4096):
+                said += part
         except OSError:
             pass
         os.close(parent)
         if reader.wait(10):
-            raise Failure("the notice could not be confirmed")
+            raise Failure("the notice could not be confirmed: " + said.decode()[-200:])
 
     def configure(self):
         """A throwaway policy with keys, seeds and one person."""

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Synchronization
 
 /// Whole directories by path.
 extension Files {
@@ -34,11 +35,8 @@ extension Files {
       return
     }
     try makeDirectories(parent(of: path), mode: mode)
-    // Not by chmod(2): from somebody outside its group that takes away what made the group.
-    let mask = umask(0)
-    defer { umask(mask) }
     do {
-      try checked("mkdir") { unsafe mkdir(path, mode & 0o1777) }
+      try makeDirectory(path, mode: mode)
     } catch {
       guard error.isExisting else { throw error }
       return
@@ -48,6 +46,18 @@ extension Files {
     } catch {
       // A drop box: who may write into it may not read it.
       guard error.isForbidden else { throw error }
+    }
+  }
+
+  /// The mask is the whole process's: two threads that put it away would lose it for good.
+  private static let maskAway = Mutex(())
+
+  private static func makeDirectory(_ path: String, mode: UInt32) throws(SystemError) {
+    // Not by chmod(2): from somebody outside its group that takes away what made the group.
+    try maskAway.withLock { _ throws(SystemError) in
+      let mask = umask(0)
+      defer { umask(mask) }
+      try checked("mkdir") { unsafe mkdir(path, mode & 0o1777) }
     }
   }
 
