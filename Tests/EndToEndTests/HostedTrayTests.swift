@@ -59,6 +59,7 @@ extension EndToEnd {
       try desk.window(geometry: "200x160+40+80").paint("808080")
       let host = try TrayHost(kind, on: desk, isAccessible: true)
       try host.waitForIcon(of: .idle)
+      let files = try openFiles(on: desk)
       let call = try desk.callUntilRecorded()
       try waitForTray(on: desk)
       let cover = try fullScreen(on: desk)
@@ -73,6 +74,7 @@ extension EndToEnd {
       let before = ProcessTable.sleeps(of: desk.agent.identifier)
       try desk.pass(milliseconds: 1500)
       #expect(ProcessTable.sleeps(of: desk.agent.identifier) == before)
+      #expect(try openFiles(on: desk) == files)
     }
 
     /// Shows the same words as the item, as another program's.
@@ -123,6 +125,17 @@ extension EndToEnd {
       other.process.send(signal: Signal.kill)
       other.process.wait()
       try waitForTray(on: desk)
+      // Without that bus nobody tells anything, and the film runs on.
+      let name = "HOME=" + desk.root
+      for process in try Files.list("/proc").compactMap({ Int32($0) })
+      where ProcessTable.text(process, "cmdline").contains("at-spi2/accessibility.conf")
+        && ProcessTable.text(process, "environ").contains(name)
+      {
+        kill(process, SIGKILL)
+      }
+      try desk.wait(for: "the banner") { $0.indicator == "banner" }
+      try expectBanner(on: desk)
+      #expect(try desk.status().state == "recording")
       try desk.tell("ended", call.identifier)
     }
 
@@ -142,6 +155,32 @@ extension EndToEnd {
       try expectBanner(on: desk)
       try hide("nothing", on: desk)
       try waitForTray(on: desk, "after it was put away")
+      try desk.tell("ended", call.identifier)
+    }
+
+    @Test("is none where the host's word cannot be, and none without the icon of now")
+    func words() throws {
+      let desk = try Desk()
+      try desk.window(geometry: "200x160+40+80").paint("808080")
+      let host = try ScriptedHost(on: desk)
+      let call = try desk.callUntilRecorded()
+      for word in ScriptedHost.Word.allCases where word != .honest {
+        try host.say(.honest)
+        try waitForTray(on: desk, "before \(word)")
+        try host.say(word)
+        try desk.wait(for: "the banner after \(word)") { $0.indicator == "banner" }
+        #expect(try isBannerShown(on: desk))
+      }
+      try host.say(.honest)
+      try waitForTray(on: desk)
+      try host.setFetching(false)
+      try desk.tell("held", call.identifier)
+      try desk.wait(for: "a pause") { $0.state == "held" }
+      try desk.tell("resumed", call.identifier)
+      try desk.wait(for: "the film") { $0.state == "recording" }
+      try expectBanner(on: desk)
+      try host.setFetching(true)
+      try waitForTray(on: desk)
       try desk.tell("ended", call.identifier)
     }
 
@@ -179,6 +218,11 @@ extension EndToEnd {
 
     private func isBannerShown(on desk: Desk) throws -> Bool {
       try desk.banner().contains("IsViewable")
+    }
+
+    /// How many files and connections the agent holds.
+    private func openFiles(on desk: Desk) throws -> Int {
+      try Files.list("/proc/\(desk.agent.identifier)/fd").count
     }
 
     /// Has the panel of XFCE keep this item, and no other, behind its arrow.

@@ -14,11 +14,11 @@ struct BusDirectory {
 
   /// All names, those of the connections among them; empty where the daemon does not say.
   func names(_ body: @escaping ([String]) -> Void) {
-    ask("ListNames", []) { reader throws(BusError) in
-      try reader.list(of: "s", limit: Self.limit) { () throws(BusError) in try reader.string() }
-    } _: {
-      body($0 ?? [])
-    }
+    bus.ask(
+      Self.daemon, "ListNames", within: Self.patience,
+      read: { reader throws(BusError) in
+        try reader.list(of: "s", limit: Self.limit) { () throws(BusError) in try reader.string() }
+      }, then: { body((try? $0.get()) ?? []) })
   }
 
   /// The processes behind these names; without those that have none, or none any more.
@@ -27,28 +27,14 @@ struct BusDirectory {
     var found: [String: Int32] = [:]
     var open = names.count
     for name in names {
-      ask("GetConnectionUnixProcessID", [.text(name)]) { reader throws(BusError) in
-        Int32(bitPattern: try reader.unsigned())
-      } _: { process in
-        found[name] = process
-        open -= 1
-        if open == 0 { body(found) }
-      }
-    }
-  }
-
-  private func ask<Value>(
-    _ member: String, _ arguments: [BusArgument],
-    read: @escaping (BusMessageReader) throws(BusError) -> Value,
-    _ body: @escaping (Value?) -> Void
-  ) {
-    do throws(BusError) {
-      try bus.ask(Self.daemon, member, arguments, within: Self.patience) { answer in
-        guard case .values(let reader) = answer else { return body(nil) }
-        body(try? read(reader))
-      }
-    } catch {
-      body(nil)
+      bus.ask(
+        Self.daemon, "GetConnectionUnixProcessID", [.text(name)], within: Self.patience,
+        read: { reader throws(BusError) in Int32(bitPattern: try reader.unsigned()) },
+        then: { process in
+          found[name] = try? process.get()
+          open -= 1
+          if open == 0 { body(found) }
+        })
     }
   }
 }

@@ -31,7 +31,8 @@ package final class TrayWitness {
   private var winks = 0
   /// What showed when the item was put away last.
   private var winkedAt: HostTree?
-  private var isAsking = false
+  /// Who waits for the host's word.
+  private var asking: ((TrayPlace?) -> Void)?
   private var restingBeats = 0
 
   package init(on session: BusConnection, for item: TrayItem) {
@@ -48,6 +49,7 @@ package final class TrayWitness {
   package func process() {
     do throws(BusError) { try accessibility?.process(atMost: Self.messagesAtOnce) } catch {
       disconnect()
+      answer(nil)
     }
   }
 
@@ -71,6 +73,7 @@ package final class TrayWitness {
   /// The film is over.
   package func end() {
     isActive = false
+    asking = nil
     disconnect()
   }
 
@@ -85,7 +88,7 @@ package final class TrayWitness {
   /// Asks for one proof; `body` is called once, unless the film ends before, with nil where the
   /// host says nothing that could be proved.
   package func askForPlace(_ body: @escaping (TrayPlace?) -> Void) {
-    guard isActive, let accessibility, !isAsking else { return body(nil) }
+    guard isActive, let accessibility, asking == nil else { return body(nil) }
     guard let found else {
       seek(on: accessibility)
       return body(nil)
@@ -96,15 +99,20 @@ package final class TrayWitness {
     }
     // An icon that the host has not fetched may still be that of another state.
     guard item.isSignRead else { return body(nil) }
-    isAsking = true
+    asking = body
     let asked = BootTime(nanoseconds: Clock.bootNanoseconds)
     PlaceQuestion.ask(
       HostQuestions(accessibility, program: found.program), of: found, within: Self.patience
     ) { [weak self] answer in
-      guard let self, isActive else { return }
-      isAsking = false
-      body(place(answer, of: found, asked: asked))
+      guard let self else { return }
+      self.answer(place(answer, of: found, asked: asked))
     }
+  }
+
+  private func answer(_ place: TrayPlace?) {
+    let body = asking
+    asking = nil
+    body?(place)
   }
 
   private func place(_ answer: PlaceAnswer, of item: HostedItem, asked: BootTime) -> TrayPlace? {
@@ -156,7 +164,7 @@ package final class TrayWitness {
   private func disconnect() {
     search?.cancel()
     search = nil
-    isAsking = false
+    accessibility?.dropQuestions()
     accessibility = nil
   }
 }

@@ -86,6 +86,32 @@ extension BusConnection {
   }
 }
 
+extension BusConnection {
+  /// Asks as ``ask(_:_:_:within:mayStart:_:)`` does, and reads the answer; `body` is called once,
+  /// here already where the question cannot be sent.
+  package func ask<Value>(
+    _ object: BusObject, _ member: String, _ arguments: [BusArgument] = [],
+    within milliseconds: Int,
+    read: @escaping (BusMessageReader) throws(BusError) -> Value,
+    then body: @escaping (Result<Value, BusError>) -> Void
+  ) {
+    do throws(BusError) {
+      try ask(object, member, arguments, within: milliseconds) { answer in
+        switch answer {
+        case .values(let reader):
+          do throws(BusError) { body(.success(try read(reader))) } catch { body(.failure(error)) }
+        case .failure(let error): body(.failure(error))
+        }
+      }
+    } catch {
+      body(.failure(error))
+    }
+  }
+
+  /// Waits for no answer any more: nobody is told of one that comes.
+  package func dropQuestions() { questions.removeAll() }
+}
+
 /// A call that waits for its answer.
 @safe final class BusQuestion {
   var slot: OpaquePointer?
