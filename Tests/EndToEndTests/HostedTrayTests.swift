@@ -3,6 +3,7 @@ import Geometry
 import Glibc
 import LinuxSystem
 import Messages
+import ProcessMessages
 import SessionBus
 import TestSupport
 import Testing
@@ -182,6 +183,50 @@ extension EndToEnd {
       try host.setFetching(true)
       try waitForTray(on: desk)
       try desk.tell("ended", call.identifier)
+    }
+
+    @Test("is taken for proof after a second of it, and never longer than the host's word")
+    func steady() throws {
+      let desk = try Desk()
+      let panel = try desk.window("panel", title: "Panel", geometry: "640x30+0+450")
+      let kind = "_NET_WM_WINDOW_TYPE"
+      try desk.run("xprop", "-id", panel.number, "-f", kind, "32a", "-set", kind, kind + "_DOCK")
+      let (ours, theirs) = try MessageSocket.pair()
+      let socket = MessageSocket(owning: ours)
+      let given = Descriptor(owning: theirs)
+      let path = Files.parent(of: Account.executable) + "/callreel-indicator"
+      let indicator = try ChildProcess(
+        path: path, arguments: [path], environment: desk.environment,
+        descriptors: [3: given.rawValue])
+      let asked = BootTime(nanoseconds: Clock.bootNanoseconds)
+      let place = TrayPlace(
+        item: PixelRegion(x: 4, y: 454, width: 22, height: 22),
+        panel: PixelRegion(x: 0, y: 450, width: 640, height: 30), process: panel.process,
+        asked: asked)
+      func check(_ place: TrayPlace?) throws -> IndicatorReport {
+        try socket.send(IndicatorCommand.check(place).bytes)
+        return try IndicatorReport(bytes: try #require(try socket.receive()).bytes)
+      }
+      func show(_ style: BannerStyle) throws {
+        try socket.send(IndicatorCommand.show(style, text: "Recording", always: false).bytes)
+      }
+      try show(.recording)
+      for round in 0..<3 {
+        for _ in 0..<9 {
+          guard case .seen(.banner, let at) = try check(place) else {
+            throw TestTimeout("the banner in round \(round)")
+          }
+          #expect(at > asked)
+        }
+        for _ in 0..<3 { #expect(try check(place) == .seen(.trayItem, at: asked)) }
+        switch round {
+        case 0: _ = try check(nil)
+        case 1: try show(.paused)
+        default: break
+        }
+      }
+      indicator.send(signal: Signal.kill)
+      indicator.wait()
     }
 
     @Test("shows beside the banner where the policy wants that always") func always() throws {

@@ -6,6 +6,7 @@ package final class DeskWindow {
   /// The X server's number for it.
   package let number: String
   private let program: TestProgram
+  package var process: Int32 { program.identifier }
 
   package init(
     environment: [String], windowClass: String, title: String, geometry: String
