@@ -31,7 +31,7 @@ final class HostedProofTests {
 
   @Test("is seen where a dock of that process shows it, and nowhere else")
   func places() throws {
-    let banner = try BannerWindow(display: server.display)
+    var banner = try BannerWindow(display: server.display)
     func proof(
       _ item: PixelRegion = Self.item, _ panel: PixelRegion = Self.panel,
       _ process: Int32 = getpid()
@@ -65,7 +65,7 @@ final class HostedProofTests {
 
   @Test("is not seen below another window or off the screen")
   func covers() throws {
-    let banner = try BannerWindow(display: server.display)
+    var banner = try BannerWindow(display: server.display)
     func proof(_ item: PixelRegion = Self.item, _ panel: PixelRegion = Self.panel) -> BannerProof {
       banner.proof(ofHosted: item, in: panel, by: getpid())
     }
@@ -89,7 +89,7 @@ final class HostedProofTests {
 
   @Test("is seen within a window that the panel has taken in, of the process that draws it")
   func embedded() throws {
-    let banner = try BannerWindow(display: server.display)
+    var banner = try BannerWindow(display: server.display)
     let dock = try dock()
     let plug = try window(on: server, "plug", Self.item, green)
     try run("xdotool", "windowreparent", "\(plug.windowID)", "\(dock.windowID)")

@@ -93,11 +93,14 @@ struct SessionIndicator: ~Copyable {
 
   /// Whether the item at the place that its host tells was now seen for long enough.
   private mutating func isProved(_ place: TrayPlace?) throws(BannerError) -> Bool {
-    let proof = place.map { window.proof(ofHosted: $0.item, in: $0.panel, by: $0.process) }
-    switch proof {
+    guard let place else {
+      trayProofs = 0
+      return false
+    }
+    switch window.proof(ofHosted: place.item, in: place.panel, by: place.process) {
     case .visible: trayProofs = min(trayProofs + 1, Self.enoughProofs)
     case .displayLost: throw .displayLost
-    case .covered, .unmapped, nil: trayProofs = 0
+    case .covered, .unmapped: trayProofs = 0
     }
     guard trayProofs == Self.enoughProofs else { return false }
     hideBanner()

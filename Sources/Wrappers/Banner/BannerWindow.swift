@@ -23,6 +23,8 @@ package struct BannerWindow: ~Copyable {
   private var limit = RaiseLimit()
   private var hotKey: HotKey?
   private var icon: EmbeddedIcon?
+  /// The panel that a tray item was looked for at last.
+  private var dock: Window?
 
   /// Connects and makes the windows, not shown yet.
   package init(display: String?) throws(BannerError) {
@@ -114,12 +116,12 @@ package struct BannerWindow: ~Copyable {
   }
 
   /// Asks the X server whether what a panel of `process` draws at `item` can be seen (P2).
-  package func proof(
+  package mutating func proof(
     ofHosted item: PixelRegion, in panel: PixelRegion, by process: Int32
   ) -> BannerProof {
     guard !connection.isLost else { return .displayLost }
     return connection.proof(
-      ofHosted: item, in: panel, by: process, on: pills.map(\.monitor))
+      ofHosted: item, in: panel, by: process, on: pills.map(\.monitor), last: &dock)
   }
 
   /// Follows the mouse, the monitors and the hot key, and raises the banner above what came over

@@ -13,13 +13,17 @@ extension BannerConnection {
   /// The panel is a window of the type dock that lies exactly where its program says that it does,
   /// so that both count in the same pixels; and the innermost window there that names a process
   /// names `process`, which is who said so. That the panel draws the icon there is its word.
+  ///
+  /// `dock`: the one that was found last, looked at first.
   func proof(
     ofHosted item: PixelRegion, in panel: PixelRegion, by process: Int32,
-    on monitors: [PixelRegion]
+    on monitors: [PixelRegion], last dock: inout Window?
   ) -> BannerProof {
     guard Self.sizes.contains(item.width), Self.sizes.contains(item.height),
-      panel.contains(item), let dock = dock(at: panel)
-    else { return isLost ? .displayLost : .unmapped }
+      panel.contains(item)
+    else { return .unmapped }
+    if dock.map({ isDock($0, at: panel) }) != true { dock = findDock(at: panel) }
+    guard let dock else { return isLost ? .displayLost : .unmapped }
     let (holder, owner) = innermost(of: dock, holding: item)
     guard owner == process, let form = form(of: holder) else {
       return isLost ? .displayLost : .unmapped
@@ -31,19 +35,21 @@ extension BannerConnection {
     return proof(of: item, leaving: rest, within: holder, on: monitors)
   }
 
-  /// The highest mapped dock whose inside is `panel`, with or without a frame around it.
-  private func dock(at panel: PixelRegion) -> Window? {
-    let type = atom("_NET_WM_WINDOW_TYPE_DOCK")
+  /// The highest dock at a place, with or without a frame around it.
+  private func findDock(at panel: PixelRegion) -> Window? {
     var level = Array(children(of: root).reversed())
     for _ in 0..<Self.frames {
-      let holding = level.filter { isViewable($0) && place(of: $0)?.contains(panel) == true }
-      let found = holding.first {
-        number("_NET_WM_WINDOW_TYPE", of: $0) == .one(type) && inside(of: $0) == panel
-      }
-      if let found { return found }
-      level = holding.flatMap { children(of: $0).reversed() }
+      if let found = level.first(where: { isDock($0, at: panel) }) { return found }
+      level = level.filter { isViewable($0) && place(of: $0)?.contains(panel) == true }
+        .flatMap { children(of: $0).reversed() }
     }
     return nil
+  }
+
+  /// Whether it is a mapped dock whose inside is `panel`.
+  private func isDock(_ window: Window, at panel: PixelRegion) -> Bool {
+    number("_NET_WM_WINDOW_TYPE", of: window) == .one(atom("_NET_WM_WINDOW_TYPE_DOCK"))
+      && isViewable(window) && inside(of: window) == panel
   }
 
   /// The innermost window below `dock` that holds `item`, and the last process named on the way.
