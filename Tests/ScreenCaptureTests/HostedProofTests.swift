@@ -107,4 +107,24 @@ final class HostedProofTests {
     server.end()
     #expect(proof(1) == .displayLost)
   }
+
+  @Test("is seen where the panel's form has it, and not in a hole")
+  func forms() throws {
+    var banner = try BannerWindow(display: server.display)
+    let dock = try dock()
+    let client = try RawClient(server.display)
+    func proof() -> BannerProof {
+      banner.proof(ofHosted: Self.item, in: Self.panel, by: getpid())
+    }
+    let whole = PixelRegion(x: 0, y: 0, width: 640, height: 31)
+    client.shape(UInt(dock.windowID), [whole])
+    #expect(proof() == .visible)
+    client.shape(
+      UInt(dock.windowID),
+      [
+        PixelRegion(x: 0, y: 0, width: 20, height: 31),
+        PixelRegion(x: 40, y: 0, width: 600, height: 31),
+      ])
+    #expect(proof() == .covered)
+  }
 }
