@@ -148,7 +148,7 @@ let package = Package(
     adapter("Notifications", "SessionBus", "Messages", "CallPolicy"),
     adapter(
       "Indicator", "Banner", "TrayContent", "CallPolicy", "ProcessMessages", "LinuxSystem",
-      "Timeline", "ByteCoding"),
+      "Sandbox", "Timeline", "ByteCoding"),
 
     session(
       "RecordingSession", "FilmTiming", "Patterns", "ScreenCapture", "SensitiveRegions",
@@ -175,8 +175,8 @@ let package = Package(
       "JournalFormat", "Spool", "ClipStore", "ObjectStorage", "ClipFormat", "ClipSealing",
       "SessionBus", "LinuxSystem", "Timeline", "CallMachine", "ProcessMessages", "Geometry",
       "ByteCoding", arguments),
-    program("callreel-agent", "AgentService", "LinuxSystem", "Sandbox"),
-    program("callreel-indicator", "Indicator", "LinuxSystem", "Sandbox"),
+    program("callreel-agent", "AgentService", "LinuxSystem"),
+    program("callreel-indicator", "Indicator", "LinuxSystem"),
     program("callreel-recorder", "RecordingSession", "LinuxSystem", "Sandbox"),
     program("callreel-upload", "ClipDelivery", "LinuxSystem", "Sandbox"),
     program(
@@ -231,7 +231,9 @@ let package = Package(
       "Messages", "Messages", "Patterns", "CallPolicy", "JournalFormat", "ClipFormat", "Timeline",
       "ProcessMessages"),
     tests("LinuxSystem", "LinuxSystem", "TestSupport"),
-    tests("Sandbox", "Sandbox", "LinuxSystem", "TestSupport"),
+    tests(
+      "Sandbox", "Sandbox", "AgentService", "CallSources", "Indicator", "RecordingSession",
+      "LinuxSystem", "TestSupport"),
     tests("SessionBus", "SessionBus", "TestSupport", "LinuxSystem"),
     tests(
       "ScreenCapture", "ScreenCapture", "Banner", "Redaction", "Geometry", "Timeline",

@@ -103,6 +103,35 @@ import Testing
     #expect(ProcessTable.field("Seccomp", of: source.program.identifier) == "2")
   }
 
+  /// As the kernel saw it.
+  @Test(
+    "gives up files, programs, displays and buses before it connects",
+    .enabled(if: KernelProtection.hasFileRights, "the kernel has no Landlock"))
+  func rights() throws {
+    let folder = try TemporaryDirectory()
+    let trace = folder.path + "/trace"
+    let source = try TestProgram(
+      "strace",
+      [
+        "-o", trace, "-e", "trace=landlock_add_rule,landlock_restrict_self,seccomp,connect",
+        CommandRun.path("callreel-source-ami"),
+      ], environment: ["PATH=/usr/bin:/bin"])
+    try source.tell(
+      #"{"address":"127.0.0.1:\#(server.port)","extension":"2001","user":"u","secret":"s"}"#)
+    try server.accept()
+    server.hangUp()
+    #expect(source.process.wait(milliseconds: 10_000) == .exited(69))
+    let lines = String(decoding: try Files.read(path: trace, limit: 1 << 20), as: UTF8.self)
+      .split(separator: "\n")
+    let rights = try #require(
+      lines.firstIndex { $0.contains("landlock_restrict_self(") && $0.hasSuffix("= 0") })
+    let filter = try #require(
+      lines.firstIndex { $0.contains("seccomp(SECCOMP_SET_MODE_FILTER") && $0.hasSuffix("= 0") })
+    let connection = try #require(lines.firstIndex { $0.contains("connect(") })
+    #expect(rights < filter && filter < connection)
+    #expect(!lines.contains { $0.contains("landlock_add_rule(") && $0.contains("WRITE") })
+  }
+
   private func memory(of source: SourceProgram) -> Int? {
     ProcessTable.field("VmHWM", of: source.program.identifier)?
       .split(separator: " ").first.flatMap { Int($0) }

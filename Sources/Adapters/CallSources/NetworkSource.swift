@@ -32,7 +32,11 @@ struct NetworkSource<Dialogue: CallDialogue>: ~Copyable {
     guard !isSingle || !TakenLine.isTaken(host: socket.host, port: socket.port) else {
       return .taken
     }
-    do throws(SandboxError) { try Sandbox.giveUpLocalSockets() } catch { return .unprotected }
+    do throws(SandboxError) {
+      try SourceRights.enter(certificateAuthority: settings.certificateAuthority)
+    } catch {
+      return .unprotected
+    }
     let stream: NetworkStream
     do throws(NetworkError) {
       stream = try NetworkStream(

@@ -37,6 +37,8 @@ do {
   try Hardening.begin()
   // Blocked, a closed player is an error of the write and not the end of the process.
   let brokenPipes = try SignalDescriptor([Signal.brokenPipe])
+  // Film comes in and goes out by descriptors: no file is opened.
+  try FileRights.confine(reading: [], writing: [])
   try Sandbox.giveUpSocketsAndPrograms()
   try export()
   _ = brokenPipes.rawValue

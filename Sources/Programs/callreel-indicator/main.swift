@@ -1,10 +1,9 @@
 import Indicator
 import LinuxSystem
-import Sandbox
 
 do {
   try Hardening.begin()
-  try Sandbox.giveUpInternet()
+  try IndicatorRights.enter()
 } catch {
   ProcessExit.end(70)
 }

@@ -22,6 +22,7 @@ do {
     let preview = RedactionPreview(
       order, display: Account.variable("DISPLAY"), accessibility: message.descriptors.first)
   else { ProcessExit.end(69) }
+  try FileRights.confine(writing: [])
   try Sandbox.giveUpSocketsAndPrograms()
   preview.run(reader)
 } catch {

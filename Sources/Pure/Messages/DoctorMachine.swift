@@ -60,11 +60,11 @@ extension DoctorFinding {
   package static let sandboxWithoutFileRights = warning(
     .sandbox,
     .said(
-      "seccomp, but no Landlock: programs that film and send keep all files in reach",
-      "seccomp, mais pas Landlock : les programmes qui filment et qui envoient gardent tous les "
-        + "fichiers à leur portée",
-      "seccomp, maar geen Landlock: programma's die filmen en versturen houden alle bestanden "
-        + "binnen bereik"),
+      "seccomp, but no Landlock: Callreel's programs keep all your files in reach",
+      "seccomp, mais pas Landlock : les programmes de Callreel gardent tous vos fichiers à leur "
+        + "portée",
+      "seccomp, maar geen Landlock: de programma's van Callreel houden al uw bestanden binnen "
+        + "bereik"),
     .said(
       "start a kernel of 5.13 or later with landlock in lsm=",
       "démarrez un noyau 5.13 ou plus récent avec landlock dans lsm=",

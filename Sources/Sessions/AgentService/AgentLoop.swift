@@ -4,7 +4,6 @@ import CallPolicy
 import LinuxSystem
 import Messages
 import ProcessMessages
-import Sandbox
 import SessionBus
 import Spool
 import Timeline
@@ -27,7 +26,7 @@ extension Agent {
       Pipe.surviveReaders()
       let signals = try SignalDescriptor([Signal.terminate, Signal.interrupt, Signal.hangUp])
       let programs = try Programs()
-      try Sandbox.giveUpInternet()
+      try AgentRights.enter(place)
       let bus: BusConnection
       do throws(BusError) {
         bus = try BusConnection()

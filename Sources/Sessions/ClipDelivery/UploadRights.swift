@@ -5,12 +5,6 @@ internal import Sandbox
 
 /// What the uploader may still do once it knows its order.
 enum UploadRights {
-  /// Names of hosts, certificates of the system, libraries of the resolver.
-  private static let system = [
-    "/etc", "/usr", "/lib", "/lib64", "/run/systemd/resolve", "/run/resolvconf",
-    "/run/NetworkManager", "/dev/null", "/dev/urandom",
-  ]
-
   /// Files of the spool, of the inbox, of the outbox and of a store in a folder, and what a
   /// bucket's store reads; no display, no bus, no program (P9).
   ///
@@ -20,7 +14,7 @@ enum UploadRights {
     let files = [order.credentials, order.certificateAuthority].compactMap { $0 }
     let store = order.store.hasPrefix("dir:/") ? [String(order.store.dropFirst(4))] : []
     try FileRights.confine(
-      reading: system + files.map { Files.parent(of: $0) },
+      reading: SystemFiles.network + files.map { Files.parent(of: $0) },
       writing: [order.spool] + [order.inboxFolder, order.outbox].compactMap { $0 }
         + store.map { Files.parent(of: $0) })
     try Sandbox.giveUpLocalSockets()

@@ -19,13 +19,15 @@ package enum Recorder {
     guard let (command, _) = RecorderCommand.next(from: agent), case .prepare(let order) = command
     else { return }
     do throws(RecorderStop) {
-      let programs = try programReader(for: order)
+      let programs: ProgramReader?
+      do throws(SystemError) { programs = try order.programReader() } catch {
+        throw .failed(.captureFailed)
+      }
       let capture = try openDisplay(place) { programs?.path(of: $0) ?? "" }
       let monitor = Monitor(track: 1, region: PixelRegion(capture.rootSize))
       let parts = try FilmParts(order: order, monitor: capture.monitors.first ?? monitor)
       do throws(SandboxError) {
-        try FileRights.confine(writing: [order.spool, "/dev/null"])
-        try Sandbox.giveUpSocketsAndPrograms()
+        try RecorderRights.enter(spool: order.spool)
       } catch {
         throw .failed(.captureFailed)
       }
@@ -90,18 +92,6 @@ package enum Recorder {
       case .prepare?, .pause?, .resume?: continue
       case .close?, nil: throw .dismissed
       }
-    }
-  }
-
-  /// Who tells programs of windows, where the policy names one.
-  private static func programReader(
-    for order: FilmOrder
-  ) throws(RecorderStop) -> ProgramReader? {
-    guard order.windows.contains(where: { $0.executable != nil }) else { return nil }
-    do throws(SystemError) {
-      return try ProgramReader { try Sandbox.giveUpAllButDescriptors() }
-    } catch {
-      throw .failed(.captureFailed)
     }
   }
 

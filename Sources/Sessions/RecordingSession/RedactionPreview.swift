@@ -24,10 +24,13 @@ package struct RedactionPreview: ~Copyable {
     let bus = accessibility.flatMap { AccessibilityBus(owning: $0) }
     let fields = bus.map { AccessibleFields($0, order) { Self.now(since: start) } }
     let rules = WindowRules(order, fields: fields)
+    let programs: ProgramReader?
+    do throws(SystemError) { programs = try order.programReader() } catch { return nil }
     do throws(CaptureError) {
       guard
         let survey = try WindowSurvey(
-          display: display, at: Self.now(since: start), programOf: ProgramFile.path(of:),
+          display: display, at: Self.now(since: start),
+          programOf: { programs?.path(of: $0) ?? "" },
           matches: { rules.lists($0, $1) })
       else { return nil }
       self.survey = survey

@@ -12,9 +12,9 @@ package struct SandboxError: Error, Equatable {
 /// Filters are seccomp(2) rules that every thread and child inherits; a refused call fails with
 /// EPERM. `io_uring_setup` is always refused, because its operations pass no filter.
 package enum Sandbox {
-  /// No socket but those within this machine: for the agent and the indicator.
-  package static func giveUpInternet() throws(SandboxError) {
-    try load(calls: uringCalls, refusing: .foreign)
+  /// No socket but those within this machine, no new program: for the agent and the indicator.
+  package static func giveUpInternetAndPrograms() throws(SandboxError) {
+    try load(calls: programCalls + uringCalls + debuggingCalls, refusing: .foreign)
   }
 
   /// No socket within this machine, so neither a display nor a bus: for telephony sources.
@@ -40,9 +40,9 @@ package enum Sandbox {
     case local
   }
 
-  private static let connectingCalls = [
-    "socket", "connect", "bind", "listen", "accept", "accept4", "execve", "execveat",
-  ]
+  private static let programCalls = ["execve", "execveat"]
+  private static let connectingCalls =
+    programCalls + ["socket", "connect", "bind", "listen", "accept", "accept4"]
   private static let uringCalls = ["io_uring_setup", "io_uring_enter", "io_uring_register"]
   private static let debuggingCalls = ["ptrace", "process_vm_readv", "process_vm_writev"]
 
