@@ -46,7 +46,7 @@ extension EndToEnd {
         ], environment: desk.environment, descriptors: [3: given.rawValue])
       let text = "Recording for training"
       try socket.send(IndicatorCommand.show(.recording, text: text, always: true).bytes)
-      try socket.send(IndicatorCommand.check.bytes)
+      try socket.send(IndicatorCommand.check(nil).bytes)
       let message = try #require(try socket.receive())
       guard case .seen(.banner, _) = try IndicatorReport(bytes: message.bytes) else {
         Issue.record("no banner is seen")
