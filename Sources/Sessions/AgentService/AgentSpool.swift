@@ -70,14 +70,13 @@ extension Agent {
   func startUpload() {
     guard let policy else { return }
     let filming = recorder == nil ? nil : machine.status.clip
+    let hasClips = (try? spool.clips())?.contains { spool.isClosed($0) || $0 == filming }
     if upload == nil {
-      guard let clips = try? spool.clips() else { return }
-      let hasClips = clips.contains { spool.isClosed($0) || $0 == filming }
-      guard hasClips || isInboxDue || hasLetters else { return }
+      guard let hasClips, hasClips || isInboxDue || hasLetters else { return }
       isReadingInbox = !hasClips
       upload = try? programs.start(.upload)
       publish()
-    } else {
+    } else if hasClips != false {
       isReadingInbox = false
     }
     isInboxDue = false
