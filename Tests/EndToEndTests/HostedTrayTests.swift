@@ -37,6 +37,7 @@ extension EndToEnd {
         try desk.wait(for: "the film after \(loss)") { $0.state == "recording" }
         try regain()
       }
+      try waitForTray(on: desk, "of a panel that was started again")
       try desk.hangUp(call)
       let film = try desk.film(call)
       #expect(!film.frames.isEmpty && film.leak == nil)

@@ -29,7 +29,7 @@ extension TrayHost {
       return { for process in processes { kill(process, SIGCONT) } }
     case .killed:
       for process in family { kill(process, SIGKILL) }
-      return {}
+      return { [self] in try startAgain() }
     }
   }
 

@@ -12,8 +12,10 @@ package final class TrayHost {
     case trayer
   }
 
-  package let program: TestProgram
+  package private(set) var program: TestProgram
   let desk: Desk
+  private let kind: Kind
+  private let environment: [String]
   /// Where the icon was last seen.
   private var place: PixelRegion?
   /// The menu that was opened last.
@@ -42,15 +44,26 @@ package final class TrayHost {
       try desk.run(
         "busctl", "--user", "call", "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress")
     }
-    program = try TestProgram(
-      kind.rawValue, Self.arguments(kind),
-      environment: desk.environment + [
+    self.kind = kind
+    environment =
+      desk.environment + [
         "GSETTINGS_BACKEND=keyfile",
         isAccessible ? "QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1" : "NO_AT_BRIDGE=1",
-      ])
+      ]
+    program = try TestProgram(
+      kind.rawValue, Self.arguments(kind), environment: environment)
   }
 
-  deinit {
+  deinit { end() }
+
+  /// Starts it once more, as a session does whose panel has ended.
+  package func startAgain() throws {
+    end()
+    program = try TestProgram(
+      kind.rawValue, Self.arguments(kind), environment: environment)
+  }
+
+  private func end() {
     let started = ProcessTable.processes(below: program.identifier)
     for process in started + [program.identifier] { TestProgram.end(process) }
     program.process.wait()

@@ -28,7 +28,7 @@ final class TraySearch {
 
   private let item: TrayItem
   private let accessibility: BusConnection
-  private let mayWink: (HostTree) -> Bool
+  private let mayWink: (Int32, HostTree) -> Bool
   private let body: (HostedItem?) -> Void
   private var phase = Phase.asking
   private var host: HostQuestions?
@@ -36,11 +36,11 @@ final class TraySearch {
   private var isLooking = false
   private var beats = 0
 
-  /// `mayWink` is asked before the item is put away; `body` is called once unless the search is
-  /// cancelled.
+  /// `mayWink` is asked before the item is put away, with the host's process and what it shows;
+  /// `body` is called once unless the search is cancelled.
   init(
     on session: BusConnection, _ accessibility: BusConnection, for item: TrayItem,
-    mayWink: @escaping (HostTree) -> Bool, _ body: @escaping (HostedItem?) -> Void
+    mayWink: @escaping (Int32, HostTree) -> Bool, _ body: @escaping (HostedItem?) -> Void
   ) {
     self.item = item
     self.accessibility = accessibility
@@ -104,7 +104,7 @@ final class TraySearch {
     case .found(let object): end(object)
     case .several: end(nil)
     case .nothing:
-      guard !tree.mute.isEmpty, mayWink(tree) else { return end(nil) }
+      guard !tree.mute.isEmpty, mayWink(process, tree) else { return end(nil) }
       phase = .vanishing(tree)
       item.putAway(true)
     }

@@ -29,8 +29,8 @@ package final class TrayWitness {
   private var search: TraySearch?
   private var schedule = SearchSchedule()
   private var winks = 0
-  /// What showed when the item was put away last.
-  private var winkedAt: HostTree?
+  /// Who showed what when the item was put away last.
+  private var winkedAt: (process: Int32, tree: HostTree)?
   /// Who waits for the host's word.
   private var asking: ((TrayPlace?) -> Void)?
   private var restingBeats = 0
@@ -134,7 +134,7 @@ package final class TrayWitness {
     guard schedule.takeBeat() else { return }
     search = TraySearch(
       on: session, accessibility, for: item,
-      mayWink: { [weak self] in self?.mayWink(at: $0) ?? false },
+      mayWink: { [weak self] in self?.mayWink($0, at: $1) ?? false },
       { [weak self] found in
         self?.found = found
         self?.search = nil
@@ -145,12 +145,11 @@ package final class TrayWitness {
   ///
   /// Not at the first try: a host may not have read the item's words yet. And not where the same
   /// shows as before: it would tell no more.
-  private func mayWink(at tree: HostTree) -> Bool {
-    guard !schedule.isFirst, winks < Self.mostWinks, tree.mute != winkedAt?.mute else {
-      return false
-    }
+  private func mayWink(_ process: Int32, at tree: HostTree) -> Bool {
+    guard !schedule.isFirst, winks < Self.mostWinks else { return false }
+    if let last = winkedAt, last.process == process, last.tree.mute == tree.mute { return false }
     winks += 1
-    winkedAt = tree
+    winkedAt = (process, tree)
     return true
   }
 
