@@ -121,6 +121,7 @@ extension EndToEnd {
       let other = try TestProgram(
         "/usr/bin/python3", ["-c", Self.impostor, words], environment: desk.environment)
       #expect(try other.line() == "registered")
+      try desk.waitUntilRead(words)
       let call = try desk.callUntilRecorded()
       try expectBanner(on: desk)
       other.process.send(signal: Signal.kill)
