@@ -24,6 +24,8 @@ package final class TrayItem {
   package private(set) var hasWatcher = true
   /// Whether somebody has fetched the icon since it changed.
   private(set) var isSignRead = false
+  /// Whether somebody has fetched the words since they changed.
+  private(set) var areWordsRead = false
   /// Whether hosts are told to put the item away, to see which it is.
   private var isPutAway = false
 
@@ -59,6 +61,7 @@ package final class TrayItem {
     let last = status
     status = next
     menu?.show(TrayMenu(next, in: language))
+    if next.title(in: language) != last.title(in: language) { areWordsRead = false }
     if next.icon != last.icon {
       isSignRead = false
       tell("NewIcon", item)
@@ -108,7 +111,8 @@ package final class TrayItem {
   package var title: String { TrayText.name + ": " + status.title(in: language) }
 
   private func property(_ name: String) -> BusArgument {
-    switch name {
+    if name == "Title" || name == "ToolTip" { areWordsRead = true }
+    return switch name {
     case "Category": .text("SystemServices")
     case "Id": .text("callreel")
     // What hosts give to screen readers stands for the icon, so it says the state.

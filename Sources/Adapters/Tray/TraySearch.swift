@@ -9,6 +9,15 @@ struct HostedItem: Equatable {
   var window: String
 }
 
+/// What a search came to.
+enum Finding {
+  /// It says the item's words; another may come to say them that is slower.
+  case said(HostedItem)
+  /// It went and came back with the item.
+  case done(HostedItem)
+  case nothing
+}
+
 /// One search for the item among what the tray's host shows.
 ///
 /// First by the item's words. Panels that give icons no words are asked by deed: the item is put
@@ -29,7 +38,7 @@ final class TraySearch {
   private let item: TrayItem
   private let accessibility: BusConnection
   private let mayWink: (Int32, HostTree) -> Bool
-  private let body: (HostedItem?) -> Void
+  private let body: (Finding) -> Void
   private var phase = Phase.asking
   private var host: HostQuestions?
   private var process: Int32 = 0
@@ -40,7 +49,7 @@ final class TraySearch {
   /// `body` is called once unless the search is cancelled.
   init(
     on session: BusConnection, _ accessibility: BusConnection, for item: TrayItem,
-    mayWink: @escaping (Int32, HostTree) -> Bool, _ body: @escaping (HostedItem?) -> Void
+    mayWink: @escaping (Int32, HostTree) -> Bool, _ body: @escaping (Finding) -> Void
   ) {
     self.item = item
     self.accessibility = accessibility
@@ -48,11 +57,11 @@ final class TraySearch {
     self.body = body
     BusDirectory(bus: session).trayHost { [weak self] process in
       guard let self else { return }
-      guard let process else { return end(nil) }
+      guard let process else { return end(.nothing) }
       self.process = process
       BusDirectory(bus: accessibility).connection(of: process) { [weak self] program in
         guard let self else { return }
-        guard let program else { return end(nil) }
+        guard let program else { return end(.nothing) }
         host = HostQuestions(accessibility, program: program)
         look()
       }
@@ -66,7 +75,7 @@ final class TraySearch {
     case .vanishing, .returning: break
     }
     beats += 1
-    if beats > Self.patience { end(nil) } else { look() }
+    if beats > Self.patience { end(.nothing) } else { look() }
   }
 
   /// Ends it without a word; the item is never left put away.
@@ -86,7 +95,7 @@ final class TraySearch {
   }
 
   private func take(_ tree: HostTree?) {
-    guard let tree else { return end(nil) }
+    guard let tree else { return end(.nothing) }
     switch phase {
     case .asking: compare(tree)
     case .vanishing(let before):
@@ -94,32 +103,34 @@ final class TraySearch {
       phase = .returning(tree)
       beats = 0
       item.putAway(false)
-    case .returning(let without): if let item = tree.newcomer(since: without) { end(item) }
+    case .returning(let without):
+      if let item = hosted(tree.newcomer(since: without)) { end(.done(item)) }
     case .done: return
     }
   }
 
   private func compare(_ tree: HostTree) {
+    guard item.areWordsRead else { return end(.nothing) }
     switch tree.object(saying: item.words) {
-    case .found(let object): end(object)
-    case .several: end(nil)
+    case .found(let object): end(hosted(object).map { .said($0) } ?? .nothing)
+    case .several: end(.nothing)
     case .nothing:
-      guard !tree.mute.isEmpty, mayWink(process, tree) else { return end(nil) }
+      guard !tree.mute.isEmpty, mayWink(process, tree) else { return end(.nothing) }
       phase = .vanishing(tree)
       item.putAway(true)
     }
   }
 
-  private func end(_ object: HostedObject?) {
+  private func hosted(_ object: HostedObject?) -> HostedItem? {
+    guard let object, let host else { return nil }
+    return HostedItem(
+      program: host.program, process: process, path: object.path, window: object.window)
+  }
+
+  private func end(_ finding: Finding) {
     if case .done = phase { return }
     phase = .done
     item.putAway(false)
-    body(
-      object.flatMap { object in
-        host.map {
-          HostedItem(
-            program: $0.program, process: process, path: object.path, window: object.window)
-        }
-      })
+    body(finding)
   }
 }

@@ -26,6 +26,8 @@ package final class TrayWitness {
   /// Where the accessibility bus was; what was found there holds on no other.
   private var address = ""
   private var found: HostedItem?
+  /// What said the item's words at the last search; found where it alone does so again.
+  private var candidate: HostedItem?
   private var search: TraySearch?
   private var schedule = SearchSchedule()
   private var winks = 0
@@ -59,6 +61,7 @@ package final class TrayWitness {
     isActive = true
     schedule = SearchSchedule()
     restingBeats = 0
+    candidate = nil
     (winks, winkedAt) = (0, nil)
     let object = BusObject(
       name: "org.a11y.Bus", path: "/org/a11y/bus", interface: "org.a11y.Bus")
@@ -80,6 +83,7 @@ package final class TrayWitness {
   /// The tray is another's, or none is there any more.
   package func forget() {
     found = nil
+    candidate = nil
     schedule = SearchSchedule()
     search?.cancel()
     search = nil
@@ -135,10 +139,18 @@ package final class TrayWitness {
     search = TraySearch(
       on: session, accessibility, for: item,
       mayWink: { [weak self] in self?.mayWink($0, at: $1) ?? false },
-      { [weak self] found in
-        self?.found = found
-        self?.search = nil
-      })
+      { [weak self] in self?.take($0) })
+  }
+
+  private func take(_ finding: Finding) {
+    search = nil
+    switch finding {
+    case .done(let item): found = item
+    case .said(let item):
+      if item == candidate { found = item }
+      candidate = item
+    case .nothing: candidate = nil
+    }
   }
 
   /// Whether the item may be put away to find it.
@@ -154,7 +166,7 @@ package final class TrayWitness {
   }
 
   private func connect(_ address: String) {
-    if address != self.address { found = nil }
+    if address != self.address { forget() }
     self.address = address
     guard let socket = try? UnixSocketAddress(busAddress: address)?.connect() else { return }
     accessibility = try? BusConnection(owning: socket.release())
