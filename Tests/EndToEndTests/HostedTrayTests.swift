@@ -251,9 +251,9 @@ extension EndToEnd {
 
     /// Waits until the tray alone shows that a call is filmed.
     private func waitForTray(on desk: Desk, _ when: String = "") throws {
-      let deadline = Clock.bootMilliseconds + 20_000
+      let deadline = Clock.bootMilliseconds + 40_000
       repeat {
-        try desk.wait(for: "the tray \(when)", milliseconds: 20_000) { $0.indicator == "tray" }
+        try desk.wait(for: "the tray \(when)", milliseconds: 40_000) { $0.indicator == "tray" }
         if try !isBannerShown(on: desk) { return }
       } while Clock.bootMilliseconds < deadline
       throw TestTimeout("a tray without a banner \(when)")

@@ -61,11 +61,14 @@ import Testing
     var schedule = SearchSchedule()
     var due: [Int] = []
     for beat in 0..<1000 where schedule.takeBeat() { due.append(beat) }
-    #expect(due == [0, 5, 10, 20, 40, 80])
+    #expect(due == [0, 5, 10, 20, 40, 80, 160, 320])
     schedule = SearchSchedule()
     _ = schedule.takeBeat()
     #expect(schedule.isFirst)
-    while !schedule.takeBeat() {}
+    schedule.confirmSoon()
+    due = []
+    for beat in 1..<16 where schedule.takeBeat() { due.append(beat) }
+    #expect(due == [6, 7, 10])
     #expect(!schedule.isFirst)
   }
 }

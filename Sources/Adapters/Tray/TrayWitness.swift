@@ -147,7 +147,7 @@ package final class TrayWitness {
     switch finding {
     case .done(let item): found = item
     case .said(let item):
-      if item == candidate { found = item }
+      if item == candidate { found = item } else { schedule.confirmSoon() }
       candidate = item
     case .nothing: candidate = nil
     }
