@@ -38,28 +38,3 @@ struct BusDirectory {
     }
   }
 }
-
-// The tray's host.
-extension BusDirectory {
-  /// The process that shows tray items on a session bus; nil where there is none or are several.
-  func trayHost(_ body: @escaping (Int32?) -> Void) {
-    names { names in
-      let hosts = names.filter { $0.hasPrefix("org.kde.StatusNotifierHost-") }
-      // A host that is its own watcher need not have a name of its own.
-      processes(of: hosts.isEmpty ? [TrayItem.watcher.name] : hosts) { found in
-        let processes = Set(found.values)
-        body(processes.count == 1 ? processes.first : nil)
-      }
-    }
-  }
-
-  /// A process's one connection to the accessibility bus; nil where it has none or several.
-  func connection(of process: Int32, _ body: @escaping (String?) -> Void) {
-    names { names in
-      processes(of: names.filter { $0.hasPrefix(":") }) { found in
-        let connections = found.filter { $0.value == process }.keys
-        body(connections.count == 1 ? connections.first : nil)
-      }
-    }
-  }
-}

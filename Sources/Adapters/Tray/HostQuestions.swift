@@ -4,9 +4,9 @@ import TrayContent
 
 /// The questions of AT-SPI that the tray's host is asked, each without waiting.
 ///
-/// One program is asked and no other (P11): its connection is found by the host's process, no
-/// question names another, and an object of another program in an answer is left out. What an
-/// object holds, such as a text, is never asked for.
+/// One program is asked and no other (P11): no question names another than the ``TrayHost``, and an
+/// object of another program in an answer is left out. What an object holds, such as a text, is
+/// never asked for.
 final class HostQuestions {
   enum Text: String {
     case name = "Name"
@@ -22,17 +22,16 @@ final class HostQuestions {
   /// How long one answer of a search may take, in milliseconds.
   private static let patience = 500
 
+  let host: TrayHost
   private let bus: BusConnection
-  /// The host's connection to the accessibility bus.
-  let program: String
 
-  init(_ bus: BusConnection, program: String) {
+  init(_ bus: BusConnection, to host: TrayHost) {
     self.bus = bus
-    self.program = program
+    self.host = host
   }
 
   private func object(_ path: String, _ interface: String) -> BusObject {
-    BusObject(name: program, path: path, interface: interface)
+    BusObject(name: host.program, path: path, interface: interface)
   }
 }
 
@@ -53,8 +52,8 @@ extension HostQuestions {
           try reader.reference()
         }
       },
-      then: { [program] answer in
-        body(try? answer.get().filter { $0.name == program }.map(\.path))
+      then: { [host] answer in
+        body(try? answer.get().filter { $0.name == host.program }.map(\.path))
       })
   }
 

@@ -3,8 +3,7 @@ import TrayContent
 
 /// What is asked at each proof: the item and its window, at the one program that shows them.
 struct HostedItem: Equatable {
-  var program: String
-  var process: Int32
+  var host: TrayHost
   var path: String
   var window: String
 }
@@ -36,12 +35,10 @@ final class TraySearch {
   private static let patience = 10
 
   private let item: TrayItem
-  private let accessibility: BusConnection
   private let mayWink: (Int32, HostTree) -> Bool
   private let body: (Finding) -> Void
   private var phase = Phase.asking
   private var host: HostQuestions?
-  private var process: Int32 = 0
   private var isLooking = false
   private var beats = 0
 
@@ -52,19 +49,13 @@ final class TraySearch {
     mayWink: @escaping (Int32, HostTree) -> Bool, _ body: @escaping (Finding) -> Void
   ) {
     self.item = item
-    self.accessibility = accessibility
     self.mayWink = mayWink
     self.body = body
-    BusDirectory(bus: session).trayHost { [weak self] process in
+    TrayHost.find(on: session, accessibility) { [weak self] host in
       guard let self else { return }
-      guard let process else { return end(.nothing) }
-      self.process = process
-      BusDirectory(bus: accessibility).connection(of: process) { [weak self] program in
-        guard let self else { return }
-        guard let program else { return end(.nothing) }
-        host = HostQuestions(accessibility, program: program)
-        look()
-      }
+      guard let host else { return end(.nothing) }
+      self.host = HostQuestions(accessibility, to: host)
+      look()
     }
   }
 
@@ -115,7 +106,9 @@ final class TraySearch {
     case .found(let object): end(hosted(object).map { .said($0) } ?? .nothing)
     case .several: end(.nothing)
     case .nothing:
-      guard !tree.mute.isEmpty, mayWink(process, tree) else { return end(.nothing) }
+      guard !tree.mute.isEmpty, let host, mayWink(host.host.process, tree) else {
+        return end(.nothing)
+      }
       phase = .vanishing(tree)
       item.putAway(true)
     }
@@ -123,8 +116,7 @@ final class TraySearch {
 
   private func hosted(_ object: HostedObject?) -> HostedItem? {
     guard let object, let host else { return nil }
-    return HostedItem(
-      program: host.program, process: process, path: object.path, window: object.window)
+    return HostedItem(host: host.host, path: object.path, window: object.window)
   }
 
   private func end(_ finding: Finding) {

@@ -9,12 +9,10 @@ internal import TrayContent
 ///
 /// At rest it asks nothing and has no connection. What the host says is a word only: the X server
 /// is asked whether that place can be seen (P2). Each question of a proof is answered in time or
-/// counts as no; a host that stands still is left alone for a while.
+/// counts as no; a host that stands still, or whose panel cannot be seen, is left alone for a while.
 package final class TrayWitness {
   /// How long the host may take at a proof, in milliseconds: with what follows less than a beat.
   private static let patience = 80
-  /// So many beats a host that did not answer is left alone.
-  private static let rest = 10
   /// So often the item is put away to find it, in one film.
   private static let mostWinks = 10
   private static let messagesAtOnce = 256
@@ -35,7 +33,7 @@ package final class TrayWitness {
   private var winkedAt: (process: Int32, tree: HostTree)?
   /// Who waits for the host's word.
   private var asking: ((TrayPlace?) -> Void)?
-  private var restingBeats = 0
+  private var rest = HostRest()
 
   package init(on session: BusConnection, for item: TrayItem) {
     self.session = session
@@ -60,7 +58,7 @@ package final class TrayWitness {
     guard !isActive, item.hasWatcher else { return }
     isActive = true
     schedule = SearchSchedule()
-    restingBeats = 0
+    rest = HostRest()
     candidate = nil
     (winks, winkedAt) = (0, nil)
     let object = BusObject(
@@ -97,21 +95,21 @@ package final class TrayWitness {
       seek(on: accessibility)
       return body(nil)
     }
-    guard restingBeats == 0 else {
-      restingBeats -= 1
-      return body(nil)
-    }
+    guard rest.takeBeat() else { return body(nil) }
     // An icon that the host has not fetched may still be that of another state.
     guard item.isSignRead else { return body(nil) }
     asking = body
     let asked = BootTime(nanoseconds: Clock.bootNanoseconds)
     PlaceQuestion.ask(
-      HostQuestions(accessibility, program: found.program), of: found, within: Self.patience
+      HostQuestions(accessibility, to: found.host), of: found, within: Self.patience
     ) { [weak self] answer in
       guard let self else { return }
       self.answer(place(answer, of: found, asked: asked))
     }
   }
+
+  /// The item was proved to be seen.
+  package func itemWasSeen() { rest.itemWasSeen() }
 
   private func answer(_ place: TrayPlace?) {
     let body = asking
@@ -122,10 +120,10 @@ package final class TrayWitness {
   private func place(_ answer: PlaceAnswer, of item: HostedItem, asked: BootTime) -> TrayPlace? {
     switch answer {
     case .shown(let region, let window):
-      return TrayPlace(item: region, panel: window, process: item.process, asked: asked)
+      return TrayPlace(item: region, panel: window, process: item.host.process, asked: asked)
     case .hidden: return nil
     case .silent:
-      restingBeats = Self.rest
+      rest.hostWasSilent()
       return nil
     case .gone:
       forget()

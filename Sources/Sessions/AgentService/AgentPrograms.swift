@@ -133,6 +133,7 @@ extension Agent {
     case .seen(let seen, let at):
       checkAsked = nil
       seenIndicator = machine.needsIndicator ? seen : nil
+      if seen == .trayItem { signs?.witness.itemWasSeen() }
       // Before the permit, so that the recorder has a lease when it begins.
       let until = at.advanced(milliseconds: Lease.milliseconds)
       if machine.needsIndicator { tellRecorder(.lease(until: until)) }

@@ -13,9 +13,7 @@ extension BannerConnection {
   /// Each window that holds it cuts it to its own size, and at each level the windows above lie
   /// over it. What cannot be known counts as covered.
   func proof(ofEmbedded window: Window, on monitors: [PixelRegion]) -> BannerProof {
-    guard isViewable(window), let own = place(of: window) else {
-      return isLost ? .displayLost : .unmapped
-    }
+    guard let own = shown(window)?.place else { return isLost ? .displayLost : .unmapped }
     guard own.width >= Self.smallest, own.height >= Self.smallest, !isShaped(window) else {
       return .covered
     }
@@ -33,9 +31,9 @@ extension BannerConnection {
     var current = window
     for _ in 0..<Self.deepest {
       guard let (parent, above) = surroundings(of: current) else { return .unmapped }
-      for other in above where isViewable(other) {
-        guard let cover = place(of: other) else { continue }
-        rest.subtract(cover)
+      guard let holder = parent == root ? rootOrigin : shown(parent) else { return .covered }
+      for other in above {
+        if let cover = shown(other, in: holder)?.place { rest.subtract(cover) }
       }
       guard !isTransparent(current) else { return .covered }
       if parent == root {
@@ -44,8 +42,8 @@ extension BannerConnection {
         if isLost { return .displayLost }
         return (rest.area - beyond.area) * 10 >= own.area * 9 ? .visible : .covered
       }
-      guard let shown = form(of: parent) else { return .covered }
-      rest = rest.intersection(shown)
+      guard let form = form(of: parent, holder) else { return .covered }
+      rest = rest.intersection(form)
       current = parent
     }
     return .covered
@@ -73,27 +71,10 @@ extension BannerConnection {
     return (parent, unsafe Array(UnsafeBufferPointer(start: list, count: Int(count))))
   }
 
-  /// What a window and its border take of the screen; nil for one that never paints.
-  func place(of window: Window) -> PixelRegion? {
-    var raw = unsafe XWindowAttributes()
-    var x: Int32 = 0
-    var y: Int32 = 0
-    var child: Window = 0
-    guard unsafe XGetWindowAttributes(handle, window, &raw) != 0,
-      unsafe raw.`class` == InputOutput,
-      unsafe XTranslateCoordinates(handle, window, root, 0, 0, &x, &y, &child) != 0
-    else { return nil }
-    let border = Int(unsafe raw.border_width)
-    return unsafe PixelRegion(
-      x: Int(x) - border, y: Int(y) - border, width: Int(raw.width) + 2 * border,
-      height: Int(raw.height) + 2 * border)
-  }
-
-  /// What a window may paint of the screen, with the holes of its form; nil where it never paints.
-  func form(of window: Window) -> RegionSet? {
-    guard let place = place(of: window) else { return nil }
-    guard isShaped(window) else { return RegionSet(place) }
-    guard let inside = inside(of: window) else { return nil }
+  /// What a shown window may paint of the screen, with the holes of its form; nil where that is not
+  /// understood.
+  func form(of window: Window, _ shown: ShownWindow) -> RegionSet? {
+    guard isShaped(window) else { return RegionSet(shown.place) }
     var count: Int32 = 0
     var order: Int32 = 0
     let list = unsafe XShapeGetRectangles(handle, window, ShapeBounding, &count, &order)
@@ -101,18 +82,10 @@ extension BannerConnection {
     guard (0...Self.mostRectangles).contains(Int(count)) else { return nil }
     let parts = unsafe UnsafeBufferPointer(start: list, count: Int(count)).map { part in
       PixelRegion(
-        x: inside.x + Int(part.x), y: inside.y + Int(part.y), width: Int(part.width),
+        x: shown.inside.x + Int(part.x), y: shown.inside.y + Int(part.y), width: Int(part.width),
         height: Int(part.height))
     }
-    return RegionSet(parts).intersection(place)
-  }
-
-  /// A window without its border.
-  func inside(of window: Window) -> PixelRegion? {
-    var raw = unsafe XWindowAttributes()
-    guard unsafe XGetWindowAttributes(handle, window, &raw) != 0, let place = place(of: window)
-    else { return nil }
-    return place.grown(by: -Int(unsafe raw.border_width))
+    return RegionSet(parts).intersection(shown.place)
   }
 
   /// Whether a compositing manager is asked to let what lies below shine through.

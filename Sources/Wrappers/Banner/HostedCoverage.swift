@@ -22,51 +22,73 @@ extension BannerConnection {
     guard Self.sizes.contains(item.width), Self.sizes.contains(item.height),
       panel.contains(item)
     else { return .unmapped }
-    if dock.map({ isDock($0, at: panel) }) != true { dock = findDock(at: panel) }
-    guard let dock else { return isLost ? .displayLost : .unmapped }
-    let (holder, owner) = innermost(of: dock, holding: item)
-    guard owner == process, let form = form(of: holder) else {
+    guard let (found, shown) = self.dock(at: panel, last: dock) else {
+      dock = nil
+      return isLost ? .displayLost : .unmapped
+    }
+    dock = found
+    let holder = innermost(of: found, shown, holding: item)
+    guard holder.process == process, let form = form(of: holder.window, holder.shown) else {
       return isLost ? .displayLost : .unmapped
     }
     var rest = form.intersection(item)
-    for child in children(of: holder) where isViewable(child) {
-      if let cover = place(of: child) { rest.subtract(cover) }
+    for child in holder.children {
+      if let cover = self.shown(child, in: holder.shown)?.place { rest.subtract(cover) }
     }
-    return proof(of: item, leaving: rest, within: holder, on: monitors)
+    return proof(of: item, leaving: rest, within: holder.window, on: monitors)
   }
 
-  /// The highest dock at a place, with or without a frame around it.
-  private func findDock(at panel: PixelRegion) -> Window? {
-    var level = Array(children(of: root).reversed())
+  /// The dock at a place: the last one where it still is, else the highest, with or without a frame
+  /// around it.
+  private func dock(
+    at panel: PixelRegion, last: Window?
+  ) -> (window: Window, shown: ShownWindow)? {
+    if let last, let shown = shown(last), isDock(last, shown, at: panel) { return (last, shown) }
+    var level = [(parent: rootOrigin, windows: children(of: root))]
     for _ in 0..<Self.frames {
-      if let found = level.first(where: { isDock($0, at: panel) }) { return found }
-      level = level.filter { isViewable($0) && place(of: $0)?.contains(panel) == true }
-        .flatMap { children(of: $0).reversed() }
+      var below: [(parent: ShownWindow, windows: [Window])] = []
+      for (parent, windows) in level {
+        for window in windows.reversed() {
+          guard let shown = shown(window, in: parent) else { continue }
+          if isDock(window, shown, at: panel) { return (window, shown) }
+          if shown.place.contains(panel) { below.append((shown, children(of: window))) }
+        }
+      }
+      level = below
     }
     return nil
   }
 
-  /// Whether it is a mapped dock whose inside is `panel`.
-  private func isDock(_ window: Window, at panel: PixelRegion) -> Bool {
-    number("_NET_WM_WINDOW_TYPE", of: window) == .one(atom("_NET_WM_WINDOW_TYPE_DOCK"))
-      && isViewable(window) && inside(of: window) == panel
+  /// Whether it is a dock whose inside is `panel`.
+  private func isDock(_ window: Window, _ shown: ShownWindow, at panel: PixelRegion) -> Bool {
+    shown.inside == panel
+      && number("_NET_WM_WINDOW_TYPE", of: window) == .one(atom("_NET_WM_WINDOW_TYPE_DOCK"))
   }
 
-  /// The innermost window below `dock` that holds `item`, and the last process named on the way.
+  /// The innermost window below `dock` that holds `item`, its children, and the last process named
+  /// on the way.
   private func innermost(
-    of dock: Window, holding item: PixelRegion
-  ) -> (window: Window, process: Int32?) {
-    var window = dock
+    of dock: Window, _ place: ShownWindow, holding item: PixelRegion
+  ) -> (window: Window, shown: ShownWindow, children: [Window], process: Int32?) {
+    var (window, shown) = (dock, place)
     var process = process(of: dock)
+    var children = children(of: dock)
     for _ in 0..<Self.embeddings {
-      let inner = children(of: window).reversed().first {
-        isViewable($0) && place(of: $0)?.contains(item) == true
-      }
-      guard let inner else { break }
-      window = inner
-      process = self.process(of: inner) ?? process
+      guard let inner = highest(of: children, in: shown, holding: item) else { break }
+      (window, shown) = inner
+      process = self.process(of: window) ?? process
+      children = self.children(of: window)
     }
-    return (window, process)
+    return (window, shown, children, process)
+  }
+
+  private func highest(
+    of children: [Window], in parent: ShownWindow, holding item: PixelRegion
+  ) -> (Window, ShownWindow)? {
+    for child in children.reversed() {
+      if let shown = shown(child, in: parent), shown.place.contains(item) { return (child, shown) }
+    }
+    return nil
   }
 
   private func process(of window: Window) -> Int32? {
