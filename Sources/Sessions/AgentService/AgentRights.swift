@@ -9,12 +9,10 @@ package enum AgentRights {
   /// Changes no file but the employee's own of Callreel, starts no program, and opens sockets of
   /// this machine only (P9).
   package static func enter(_ place: AgentPlace) throws(SandboxError) {
-    // A folder that is not there gets no right, also not when it is made later.
+    // A folder that cannot be made gets no right, also not when it is made later.
     try? Files.makeDirectories(place.state)
-    var state = place.state
-    while !Files.exists(state), state != "/" { state = Files.parent(of: state) }
     // The spool may be a link to another disk.
-    try FileRights.confine(writing: [state, Spools(stateDirectory: place.state).root])
+    try FileRights.confine(writing: [place.state, Spools(stateDirectory: place.state).root])
     try Sandbox.giveUpInternetAndPrograms()
   }
 }
