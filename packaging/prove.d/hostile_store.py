@@ -115,6 +115,9 @@ class Hostile(http.server.BaseHTTPRequestHandler):
         elif bucket == "nothing":
             self.wfile.write(b"SSH-2.0-OpenSSH\r\n")
             self.close_connection = True
+        elif bucket == "silent":
+            time.sleep(10)
+            self.close_connection = True
         elif bucket == "first-pages":
             if "continuation-token" not in self.path:
                 self.page([f"{prefix}{n:05}.segment" for n in range(1000)], token="a/b =&amp;1")

@@ -14,8 +14,8 @@ struct StoreAnswerCommand: ParsableCommand {
     discussion: """
       It says what was done: erase and restrict are commands of their own. Only a rectification \
       that is done puts what the request says beside its clip, sealed to those who can open that; \
-      trainers read it before the film. The answer to an objection lets recording begin again; who is not to be recorded any more is \
-      taken off the enrolment first.
+      trainers read it before the film. The answer to an objection lets recording begin again; who \
+      is not to be recorded any more is taken off the enrolment first.
       """)
 
   @Argument(help: "The request's identifier, or the beginning of it.") var request: String
