@@ -65,7 +65,7 @@ struct AppearanceProof {
       let film = try form.desk.film(call)
       if let least = form.desk.smallestReserve { reserve = min(reserve ?? least, least) }
       frames += film.allFrames.count
-      if let leak = film.firstLeak(beyond: 14) { leaks.append("\(leak)") }
+      if let leak = try film.leakKept(beyond: 14) { leaks.append("\(leak)") }
       hidden += film.fragments.flatMap(\.manifest.hidden).reduce(0) { $0 + $1.span.milliseconds }
       shown = max(shown, Share.best(film, after: .answered).shown)
     }

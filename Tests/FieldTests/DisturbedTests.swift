@@ -50,7 +50,7 @@ struct DisturbedTests {
           "xdotool", "windowmove", window, "\(20 + step * 13 % 120)", "\(60 + step * 29 % 170)")
       }
     }
-    #expect(film.firstLeak(beyond: 14) == nil)
+    #expect(try film.leakKept(beyond: 14) == nil)
     #expect(share.shown > 60_000)
   }
 
@@ -63,7 +63,7 @@ struct DisturbedTests {
       try form.desk.pass(milliseconds: 1500)
       started.process.send(signal: SIGCONT)
     }
-    #expect(film.firstLeak(beyond: 14) == nil)
+    #expect(try film.leakKept(beyond: 14) == nil)
     #expect(share.shown > 60_000)
   }
 
@@ -76,7 +76,7 @@ struct DisturbedTests {
       let window = try window(program, form)
       try form.desk.run("xdotool", "windowmove", window, "250", "200")
     }
-    #expect(film.firstLeak(beyond: 14) == nil)
+    #expect(try film.leakKept(beyond: 14) == nil)
   }
 
   @Test(
@@ -99,7 +99,7 @@ struct DisturbedTests {
     let film = try form.desk.film(call)
     let share = Share.best(film, after: end - 2000)
     print("\(program) silent: \(film.frames.count) frames, \(share), \(film.hiddenWindows)")
-    #expect(film.firstLeak(beyond: 14) == nil)
+    #expect(try film.leakKept(beyond: 14) == nil)
     #expect(share.shown > 60_000)
   }
 
@@ -113,7 +113,7 @@ struct DisturbedTests {
       try form.awaitRequest("done")
     }
     withExtendedLifetime(busy) {}
-    #expect(film.firstLeak(beyond: 14) == nil)
+    #expect(try film.leakKept(beyond: 14) == nil)
   }
 
   @Test("a compositing manager draws", arguments: [FormProgram.gtk3, .gtk4, .firefox])
@@ -122,7 +122,7 @@ struct DisturbedTests {
       let window = try window(program, form)
       try form.desk.run("xdotool", "windowmove", window, "60", "90")
     }
-    #expect(film.firstLeak(beyond: 14) == nil)
+    #expect(try film.leakKept(beyond: 14) == nil)
     #expect(share.shown > 60_000)
   }
 
@@ -139,7 +139,7 @@ struct DisturbedTests {
     let film = try form.desk.film(call)
     let share = Share.best(film, after: end - 3000)
     print("\(program) twice: \(share), \(film.hiddenWindows)")
-    #expect(film.firstLeak(beyond: 14) == nil)
+    #expect(try film.leakKept(beyond: 14) == nil)
     #expect(share.shown > 60_000)
   }
 }

@@ -194,6 +194,11 @@ struct FormDesk {
     }
   }
 
+  /// Waits until a window of a class shows; xdotool alone would wait for ever.
+  func awaitWindow(ofClass name: String) throws {
+    try desk.run("timeout", "30", "xdotool", "search", "--sync", "--onlyvisible", "--class", name)
+  }
+
   /// What the program has complained about.
   var log: String {
     let bytes = (try? Files.read(path: desk.root + "/program.log", limit: 1 << 20)) ?? []

@@ -30,7 +30,7 @@ struct PreviewTests {
   @Test("names what is hidden, and the remedy") func hidden() throws {
     let form = try FormDesk()
     let started = try TestProgram("xterm", environment: form.desk.environment)
-    try form.desk.run("xdotool", "search", "--sync", "--onlyvisible", "--class", "XTerm")
+    try form.awaitWindow(ofClass: "XTerm")
     let run = try check(form, "--class", "XTerm", "--once")
     withExtendedLifetime(started) {}
     #expect(run.end == .exited(0))
@@ -60,7 +60,7 @@ struct DoctorTests {
       more: "[[window]]\napplication = \"desk\"\nclass = \"XTerm\"\n")
     let started = try form.start(.gtk3)
     let hidden = try TestProgram("xterm", environment: form.desk.environment)
-    try form.desk.run("xdotool", "search", "--sync", "--onlyvisible", "--class", "XTerm")
+    try form.awaitWindow(ofClass: "XTerm")
     let run = try doctor(form)
     withExtendedLifetime((started, hidden)) {}
     print(run.output)

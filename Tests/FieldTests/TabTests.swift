@@ -25,7 +25,7 @@ struct TabTests {
     let film = try form.desk.film(call)
     let share = Share.best(film, after: end - 3000)
     print("\(browser) tabs: \(film.frames.count) frames, \(share), \(film.hiddenWindows)")
-    #expect(film.firstLeak(beyond: 14) == nil)
+    #expect(try film.leakKept(beyond: 14) == nil)
     #expect(share.shown > 60_000)
   }
 }
