@@ -11,6 +11,14 @@ struct PageTests {
   enum Case: String, CaseIterable, Sendable {
     /// It scrolls up and down without rest.
     case scroll
+    /// It swings twice a second, so that Chromium tells the same place again and again.
+    case swing
+    /// It scrolls to the field and back at once.
+    case nudge
+    /// The field is there for no longer than a program needs to tell of it.
+    case flash
+    /// It slides in with the panel around it.
+    case slide
     /// A script puts the field there and takes it away.
     case insert
     /// The field becomes one, then shows its text, and moves.
@@ -41,8 +49,9 @@ struct PageTests {
     let film = try form.desk.film(call)
     let share = Share.best(film, after: end - 4000)
     print("\(browser) \(page): \(film.frames.count) frames, \(share), \(film.hiddenWindows)")
-    #expect(film.firstLeak(beyond: 14) == nil)
-    #expect(share.shown > 60_000)
+    #expect(try film.leakKept(beyond: 14) == nil)
+    // Of a field that was told of without a place, and went, nobody knows what stands there now.
+    if page != .flash { #expect(share.shown > 60_000) }
   }
 
   @Test("a page of another address is hidden", arguments: [FormProgram.firefox, .chromium])
@@ -53,7 +62,7 @@ struct PageTests {
     try form.desk.pass(milliseconds: 3000)
     try form.desk.hangUp(call)
     withExtendedLifetime(program) {}
-    #expect(try form.desk.film(call).firstLeak(beyond: 14) == nil)
+    #expect(try form.desk.film(call).leakKept(beyond: 14) == nil)
   }
 
   @Test("the very page in a private window is hidden", arguments: [FormProgram.firefox, .chromium])

@@ -64,6 +64,16 @@ private func makeLine(
     #expect(frames[1].note == FrameNote(hidden: [], masked: [.policyRegion: 1]))
   }
 
+  @Test("only fields are counted", arguments: MaskOrigin.allCases)
+  func counted(origin: MaskOrigin) throws {
+    let field = MaskedRegion(PixelRegion(x: 0, y: 0, width: 2, height: 2), origin)
+    var line = makeLine(knowing: .only([field]))
+    let first = try #require(line.released(until: 1000).first)
+    #expect(first.picture.luma(x: 3, y: 3) == 16)
+    let isField = origin == .accessibility || origin == .policyRegion
+    #expect(first.note.masked == (isField ? [origin: 1] : [:]))
+  }
+
   @Test("a mask begins and ends between observations, and the pixels come back") func maskEnds() {
     var line = makeLine(lookback: 300)
     line.learn(.only([PixelRegion(x: 0, y: 0, width: 2, height: 2)]), of: window, at: 700)

@@ -270,4 +270,51 @@ import Timeline
     #expect(fields.hidden == before)
     #expect(fields.vouched == CallTime(milliseconds: 600))
   }
+
+  @Test("while a page moves, a field may come by above, below and beside where it was told")
+  func motion() throws {
+    var fields = WindowFields()
+    let secret = field(140, 180)
+    take(&fields, scan(.other, [secret]))
+    let still = try #require(masked(fields))
+    // A line of text, a column of small things: no field moves there.
+    fields.noteChange(PixelSize(width: 400, height: 56), at: CallTime(milliseconds: 1100))
+    fields.noteChange(PixelSize(width: 43, height: 300), at: CallTime(milliseconds: 1100))
+    #expect(masked(fields) == still)
+    fields.noteChange(PixelSize(width: 44, height: 57), at: CallTime(milliseconds: 1200))
+    fields.noteChange(PixelSize(width: 5, height: 5), at: CallTime(milliseconds: 1900))
+    let cross = try #require(masked(fields))
+    #expect(cross.intersection(PixelRegion(x: 36, y: 0, width: 88, height: 300)).area == 88 * 300)
+    #expect(cross.intersection(PixelRegion(x: 0, y: 126, width: 400, height: 28)).area == 400 * 28)
+    #expect(cross.area == 88 * 300 + 400 * 28 - 88 * 28)
+    // Told again of a moment before the change had settled, by a glance and by a scan.
+    take(&fields, scan(.other, at: 2199, [secret], isGlance: true))
+    #expect(masked(fields) == cross)
+    take(&fields, scan(.other, at: 2199, [secret]))
+    #expect(masked(fields) == cross)
+    take(&fields, scan(.other, at: 2200, [secret]))
+    #expect(masked(fields) == still)
+  }
+
+  @Test("a field that Chromium tells of after its page moved may have come by, too")
+  func arrival() throws {
+    var fields = WindowFields()
+    for time: Int64 in [1000, 1100] {
+      take(&fields, scan(.chromium, at: time, documents: [document("page")]))
+    }
+    fields.noteChange(PixelSize(width: 300, height: 200), at: CallTime(milliseconds: 1200))
+    take(&fields, scan(.chromium, at: 1300, [field(140, 180)], documents: [document("page")]))
+    #expect(try #require(masked(fields)).area > 88 * 300)
+  }
+
+  @Test(
+    "what tells where its fields are now is believed",
+    arguments: [Toolkit.gtk3, .qt, .java, .gecko])
+  func livingAnswers(toolkit: Toolkit) throws {
+    var fields = WindowFields()
+    take(&fields, scan(toolkit, [field(140, 180)], documents: [document("page")]))
+    let still = try #require(masked(fields))
+    fields.noteChange(PixelSize(width: 400, height: 300), at: CallTime(milliseconds: 1200))
+    #expect(masked(fields) == still)
+  }
 }

@@ -80,8 +80,8 @@ package final class AccessibleFields: SensitiveRegionSource {
     for gone in watched.keys where !present.contains(gone) { watched[gone] = nil }
     let end = clock()
     if !observation.patches.isEmpty { fetches.note(observation.at, end: end) }
-    for window in Set(observation.patches.map(\.window)) {
-      watched[window]?.changes.noteChange(at: observation.at)
+    for (window, patches) in Dictionary(grouping: observation.patches, by: \.window) {
+      watched[window]?.noteChange(within: patches.map(\.region), at: observation.at)
       guard let process = watched[window]?.process else { continue }
       programs[process, default: ProgramState()].schedule.noteChange(at: end)
       programs[process]?.entries.noteChange(at: end)

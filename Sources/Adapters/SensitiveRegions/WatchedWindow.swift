@@ -54,6 +54,14 @@ struct WatchedWindow {
     while frames.count > 1, frames[1].since < time - Self.memory { frames.removeFirst() }
   }
 
+  /// Pixels of it in these regions were fetched.
+  mutating func noteChange(within regions: [PixelRegion], at time: CallTime) {
+    changes.noteChange(at: time)
+    guard let first = regions.first else { return }
+    let whole = regions.dropFirst().reduce(first) { $0.union($1) }
+    fields.noteChange(PixelSize(width: whole.width, height: whole.height), at: time)
+  }
+
   /// Where it has been since a scan that began at `start` could know of it.
   func place(from start: CallTime) -> WindowPlace {
     let since = start - Self.memory

@@ -29,7 +29,7 @@ struct Covering {
 
   /// A window on several monitors is one window, and a field is one field.
   var note: FrameNote {
-    let counted = fields.filter { $0.origin != .beyondPage }
+    let counted = fields.filter { $0.origin.isField }
     return FrameNote(
       hidden: hidden, masked: counted.reduce(into: [:]) { $0[$1.origin, default: 0] += 1 })
   }

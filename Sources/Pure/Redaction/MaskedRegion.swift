@@ -6,8 +6,18 @@ package enum MaskOrigin: Hashable, CaseIterable, Sendable {
   case accessibility
   /// The policy names the region.
   case policyRegion
-  /// It is no part of the page that the policy lists; not a field, and not counted as one.
+  /// It is no part of the page that the policy lists.
   case beyondPage
+  /// A field may have come by while its page moved.
+  case passage
+
+  /// What is masked is a field, and counted as one.
+  var isField: Bool {
+    switch self {
+    case .accessibility, .policyRegion: true
+    case .beyondPage, .passage: false
+    }
+  }
 }
 
 /// A region that is masked, in window coordinates.

@@ -2,6 +2,9 @@ internal import Geometry
 
 /// Where a field was at one scan and the scan before.
 struct FieldTrack: Sendable {
+  /// No window reaches that far, in pixels.
+  private static let farthest = 1 << 20
+
   /// With padding, in window coordinates.
   private let places: [PixelRegion]
   let isShowing: Bool
@@ -9,6 +12,16 @@ struct FieldTrack: Sendable {
   let masks: [PixelRegion]
   /// How far it moved between the two, in pixels.
   private let distance: Int
+
+  /// Where it may have come by while its page moves like that: anywhere to either side of where it
+  /// was told last, and above and below.
+  func passage(in motion: PageMotion) -> [PixelRegion] {
+    guard let place = places.last, motion.mayMove(place) else { return [] }
+    return [
+      PixelRegion(x: place.x, y: -Self.farthest, width: place.width, height: 2 * Self.farthest),
+      PixelRegion(x: -Self.farthest, y: place.y, width: 2 * Self.farthest, height: place.height),
+    ]
+  }
 
   /// Several places: nobody knows which of them is meant, while the window moves.
   init(after before: FieldTrack?, _ places: [PixelRegion], isShowing: Bool) {

@@ -60,6 +60,10 @@ package enum Toolkit: Equatable, Sendable {
       + (drawsListsOverPages ? [FieldRole.listBox] : [])
   }
 
+  /// Where its fields are, it may tell from a copy, which Chromium renews twice a second; Firefox
+  /// does so each time it draws, and others look when they are asked.
+  package var tellsFromCopy: Bool { self == .chromium || self == .other }
+
   /// It keeps nothing of a field that another takes the place of: "show password".
   package var replacesFields: Bool { isBrowser }
 

@@ -1,4 +1,4 @@
-internal import Geometry
+package import Geometry
 package import Redaction
 package import Timeline
 
@@ -26,6 +26,11 @@ package struct WindowFields: Sendable {
   private static let mostFields = 500
 
   private var tracks: [FieldName: FieldTrack] = [:]
+  private var toolkit: Toolkit?
+  private var size = PixelSize(width: 0, height: 0)
+  /// What was told of fields last, with where they were before.
+  private var masks: [PixelRegion] = []
+  private var motion = PageMotion()
   private var document: FieldName?
   /// What lies around the document, where only that shows.
   private var surroundings: [PixelRegion] = []
@@ -35,6 +40,15 @@ package struct WindowFields: Sendable {
   /// Whether a field shows in it.
   package var showsFields: Bool { tracks.values.contains(where: \.isShowing) }
 
+  /// Pixels of the window changed at `time` within a region of that size.
+  ///
+  /// Where the page may have moved, its fields may have come by elsewhere until what was fetched is
+  /// vouched for.
+  package mutating func noteChange(_ size: PixelSize, at time: CallTime) {
+    motion.noteChange(size, at: time)
+    if case .only = hidden { hide() }
+  }
+
   /// Takes in a scan; what is hidden from then on is ``hidden``.
   ///
   /// What was fetched up to `bound` is old enough for the scan to vouch for.
@@ -43,6 +57,9 @@ package struct WindowFields: Sendable {
     vouching bound: CallTime
   ) {
     guard let scale, !place.frames.isEmpty else { return distrust(.noAnswer) }
+    toolkit = scan.toolkit
+    size = place.frames.last.map { PixelSize(width: $0.width, height: $0.height) } ?? size
+    motion.vouch(through: bound)
     let placement = FieldPlacement(
       scan.toolkit, scale: scale, place: place, borders: scan.borders)
     guard !scan.isGlance else { return glance(scan, placement) }
@@ -54,7 +71,8 @@ package struct WindowFields: Sendable {
       return distrust(.scope)
     }
     guard let masks = follow(scan, placement, keeping: false) else { return distrust(.noAnswer) }
-    hide(masks)
+    self.masks = masks
+    hide()
     vouch(through: bound)
   }
 
@@ -62,7 +80,8 @@ package struct WindowFields: Sendable {
   private mutating func glance(_ scan: ScannedProgram, _ placement: FieldPlacement) {
     guard case .only = hidden else { return }
     guard let masks = follow(scan, placement, keeping: true) else { return distrust(.noAnswer) }
-    hide(masks)
+    self.masks = masks
+    hide()
   }
 
   /// Where fields are now, and what to mask; nil where what was told cannot be.
@@ -120,10 +139,14 @@ package struct WindowFields: Sendable {
     return true
   }
 
-  private mutating func hide(_ masks: [PixelRegion]) {
+  private mutating func hide() {
+    let tellsFromCopy = toolkit?.tellsFromCopy ?? true
+    let passages = tellsFromCopy ? tracks.values.flatMap { $0.passage(in: motion) } : []
     hidden = .only(
       surroundings.map { MaskedRegion($0, .beyondPage) }
-        + masks.map { MaskedRegion($0, .accessibility) })
+        + masks.map { MaskedRegion($0, .accessibility) }
+        + passages.compactMap { $0.intersection(PixelRegion(size)) }
+        .map { MaskedRegion($0, .passage) })
   }
 
   private mutating func distrust(_ reason: HiddenReason) {

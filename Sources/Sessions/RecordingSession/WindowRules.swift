@@ -142,7 +142,7 @@ final class WindowRules {
       .shown(
         masks: masks.map { mask in
           switch mask.origin {
-          case .accessibility: .init(mask.region, .field)
+          case .accessibility, .passage: .init(mask.region, .field)
           case .policyRegion: .init(mask.region, .policyRegion)
           case .beyondPage: .init(mask.region, .beyondPage)
           }
