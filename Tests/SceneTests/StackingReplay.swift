@@ -17,6 +17,11 @@ struct StackingReplay {
   /// What might be asked for: what showed of listed windows when the stacking was last read.
   private var agreed: [Window: RegionSet] = [:]
   private var agreedFrames: [Window: PixelRegion] = [:]
+  /// What showed of listed windows at some moment since that, and between it and the reading before:
+  /// the plan for a window's own pixmap, whose pixels stay its own under whatever comes to cover it,
+  /// may be as old.
+  private var lately: [Window: RegionSet] = [:]
+  private var before: [Window: RegionSet] = [:]
   private var pixmaps: [Drawable: Window] = [:]
   private(set) var images = 0
   private(set) var pixels = 0
@@ -35,7 +40,9 @@ struct StackingReplay {
 
   mutating func take(_ entry: RequestLog.Entry) {
     switch entry {
-    case .readStacking(let window): if window == root { agree() }
+    case .readStacking(let window):
+      if window == root { agree() }
+      return
     case .image(let drawable, let x, let y, let width, let height):
       judge(drawable, PixelRegion(x: x, y: y, width: width, height: height))
     case .namedPixmap(let pixmap, let window):
@@ -53,7 +60,11 @@ struct StackingReplay {
       child.frame = frame(x, y, width, height, border)
       let below = children.firstIndex { $0.window == above }
       children.insert(child, at: above == 0 ? 0 : below.map { $0 + 1 } ?? index)
+      // Where it was is nowhere in its pixmap.
+      lately[window] = nil
+      before[window] = nil
     }
+    for (window, region) in visible() { lately[window, default: RegionSet()].formUnion(region) }
   }
 
   private func frame(
@@ -67,16 +78,22 @@ struct StackingReplay {
   }
 
   private mutating func agree() {
-    agreed = [:]
+    agreed = visible()
     agreedFrames = [:]
+    for child in children where child.isMapped { agreedFrames[child.window] = child.frame }
+    before = lately
+    lately = agreed
+  }
+
+  /// What shows of each listed window.
+  private func visible() -> [Window: RegionSet] {
+    var shown: [Window: RegionSet] = [:]
     var free = RegionSet(screen)
     for child in children.reversed() where child.isMapped {
-      if isListed(child.window) {
-        agreed[child.window] = free.intersection(child.frame)
-        agreedFrames[child.window] = child.frame
-      }
+      if isListed(child.window) { shown[child.window] = free.intersection(child.frame) }
       free.subtract(child.frame)
     }
+    return shown
   }
 
   private mutating func judge(_ drawable: Drawable, _ region: PixelRegion) {
@@ -89,12 +106,16 @@ struct StackingReplay {
     } else if let window = pixmaps[drawable] {
       let frame = agreedFrames[window] ?? PixelRegion(x: 0, y: 0, width: 0, height: 0)
       allowed = agreed[window] ?? RegionSet()
+      if agreed[window] != nil, let before = before[window] { allowed.formUnion(before) }
       asked = region.moved(x: frame.x, y: frame.y)
     }
     var beyond = RegionSet(asked)
     for part in allowed.regions { beyond.subtract(part) }
     if !beyond.isEmpty {
-      faults.append("asks for \(beyond.area) of \(region.area) pixels outside listed windows")
+      let source = drawable == root ? "the screen" : pixmaps[drawable].map { "window \($0)" } ?? "?"
+      faults.append(
+        "asks for \(beyond.area) of \(region.area) pixels outside listed windows: \(asked) of "
+          + "\(source), where \(allowed.regions) may be asked for")
     }
   }
 }
