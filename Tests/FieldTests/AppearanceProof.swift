@@ -42,7 +42,7 @@ struct AppearanceProof {
   @Test("of fields in pages", arguments: [FormProgram.firefox, .chromium], PageTests.Case.allCases)
   func pages(browser: FormProgram, page: PageTests.Case) throws {
     try prove("\(browser), \(page)", ["openbox"]) { form, number in
-      let started = try form.start(browser, page: page.rawValue + ".html", times: number)
+      let started = try form.start(browser, page: page.address, times: number)
       try form.awaitRequest("done", times: number)
       withExtendedLifetime(started) {}
     }

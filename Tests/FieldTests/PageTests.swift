@@ -29,6 +29,15 @@ struct PageTests {
     case edge
     /// Another page of 1,000 rows takes the place of the first.
     case navigate
+
+    /// Its address below the server's.
+    var address: String {
+      switch self {
+      case .swing, .nudge: "scroll.html?\(rawValue)"
+      case .flash: "insert.html?\(rawValue)"
+      case .scroll, .slide, .insert, .toggle, .frame, .edge, .navigate: rawValue + ".html"
+      }
+    }
   }
 
   @Test("never show in Firefox", arguments: Case.allCases)
@@ -40,7 +49,7 @@ struct PageTests {
   private func check(_ browser: FormProgram, _ page: Case) throws {
     let form = try FormDesk()
     let call = try form.desk.callUntilRecorded()
-    let program = try form.start(browser, page: page.rawValue + ".html")
+    let program = try form.start(browser, page: page.address)
     try form.awaitRequest("done")
     try form.desk.pass(milliseconds: 3500)
     let end = call.now

@@ -286,9 +286,10 @@ import Timeline
     let cross = try #require(masked(fields))
     #expect(cross.intersection(PixelRegion(x: 36, y: 0, width: 88, height: 300)).area == 88 * 300)
     #expect(cross.intersection(PixelRegion(x: 0, y: 126, width: 400, height: 28)).area == 400 * 28)
-    #expect(cross.area == 88 * 300 + 400 * 28 - 88 * 28)
-    // Told again of a moment before the change had settled, by a glance and by a scan.
-    take(&fields, scan(.other, at: 2199, [secret], isGlance: true))
+    let inside = cross.intersection(PixelRegion(x: 0, y: 0, width: 400, height: 300))
+    #expect(inside.area == 88 * 300 + 400 * 28 - 88 * 28)
+    // A glance looks for no other fields, and this scan is of before the change had settled.
+    take(&fields, scan(.other, at: 2500, [secret], isGlance: true))
     #expect(masked(fields) == cross)
     take(&fields, scan(.other, at: 2199, [secret]))
     #expect(masked(fields) == cross)
@@ -304,7 +305,16 @@ import Timeline
     }
     fields.noteChange(PixelSize(width: 300, height: 200), at: CallTime(milliseconds: 1200))
     take(&fields, scan(.chromium, at: 1300, [field(140, 180)], documents: [document("page")]))
-    #expect(try #require(masked(fields)).area > 88 * 300)
+    let column = PixelRegion(x: 36, y: 0, width: 88, height: 300)
+    let cross = try #require(masked(fields))
+    #expect(cross.intersection(column).area == column.area)
+    // While the window moves as well, no answer counts.
+    let moving = [frame, frame.moved(x: 1, y: 1)]
+    take(
+      &fields, scan(.chromium, at: 5000, [field(140, 180)], documents: [document("page")]),
+      frames: moving)
+    fields.noteChange(PixelSize(width: 1, height: 1), at: CallTime(milliseconds: 5100))
+    #expect(masked(fields) == cross)
   }
 
   @Test(

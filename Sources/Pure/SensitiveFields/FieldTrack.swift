@@ -14,7 +14,7 @@ struct FieldTrack: Sendable {
   private let distance: Int
 
   /// Where it may have come by while its page moves like that: anywhere to either side of where it
-  /// was told last, and above and below.
+  /// was told last, and above and below; beyond the window, too.
   func passage(in motion: PageMotion) -> [PixelRegion] {
     guard let place = places.last, motion.mayMove(place) else { return [] }
     return [

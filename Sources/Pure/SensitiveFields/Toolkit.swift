@@ -62,7 +62,12 @@ package enum Toolkit: Equatable, Sendable {
 
   /// Where its fields are, it may tell from a copy, which Chromium renews twice a second; Firefox
   /// does so each time it draws, and others look when they are asked.
-  package var tellsFromCopy: Bool { self == .chromium || self == .other }
+  package var tellsFromCopy: Bool {
+    switch self {
+    case .chromium, .other: true
+    case .gtk3, .gtk4, .qt, .gecko, .java: false
+    }
+  }
 
   /// It keeps nothing of a field that another takes the place of: "show password".
   package var replacesFields: Bool { isBrowser }

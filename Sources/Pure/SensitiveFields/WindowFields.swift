@@ -26,8 +26,8 @@ package struct WindowFields: Sendable {
   private static let mostFields = 500
 
   private var tracks: [FieldName: FieldTrack] = [:]
-  private var toolkit: Toolkit?
-  private var size = PixelSize(width: 0, height: 0)
+  /// Whether its program may tell of places where fields were.
+  private var tellsFromCopy = true
   /// What was told of fields last, with where they were before.
   private var masks: [PixelRegion] = []
   private var motion = PageMotion()
@@ -45,6 +45,7 @@ package struct WindowFields: Sendable {
   /// Where the page may have moved, its fields may have come by elsewhere until what was fetched is
   /// vouched for.
   package mutating func noteChange(_ size: PixelSize, at time: CallTime) {
+    guard tellsFromCopy else { return }
     motion.noteChange(size, at: time)
     if case .only = hidden { hide() }
   }
@@ -57,9 +58,7 @@ package struct WindowFields: Sendable {
     vouching bound: CallTime
   ) {
     guard let scale, !place.frames.isEmpty else { return distrust(.noAnswer) }
-    toolkit = scan.toolkit
-    size = place.frames.last.map { PixelSize(width: $0.width, height: $0.height) } ?? size
-    motion.vouch(through: bound)
+    tellsFromCopy = scan.toolkit.tellsFromCopy
     let placement = FieldPlacement(
       scan.toolkit, scale: scale, place: place, borders: scan.borders)
     guard !scan.isGlance else { return glance(scan, placement) }
@@ -72,8 +71,8 @@ package struct WindowFields: Sendable {
     }
     guard let masks = follow(scan, placement, keeping: false) else { return distrust(.noAnswer) }
     self.masks = masks
-    hide()
     vouch(through: bound)
+    hide()
   }
 
   /// Known fields have moved: they are masked where they were and where they are.
@@ -110,6 +109,7 @@ package struct WindowFields: Sendable {
 
   private mutating func vouch(through bound: CallTime) {
     vouched = max(vouched ?? bound, bound)
+    motion.vouch(through: bound)
   }
 
   /// Whether the window shows one page that may be filmed; otherwise it is hidden.
@@ -140,13 +140,10 @@ package struct WindowFields: Sendable {
   }
 
   private mutating func hide() {
-    let tellsFromCopy = toolkit?.tellsFromCopy ?? true
-    let passages = tellsFromCopy ? tracks.values.flatMap { $0.passage(in: motion) } : []
     hidden = .only(
       surroundings.map { MaskedRegion($0, .beyondPage) }
         + masks.map { MaskedRegion($0, .accessibility) }
-        + passages.compactMap { $0.intersection(PixelRegion(size)) }
-        .map { MaskedRegion($0, .passage) })
+        + tracks.values.flatMap { $0.passage(in: motion) }.map { MaskedRegion($0, .passage) })
   }
 
   private mutating func distrust(_ reason: HiddenReason) {

@@ -20,12 +20,8 @@ function rows(count) {
   return table
 }
 
-async function scroll(rounds) {
-  for (let step = 0; step < rounds; step++) {
-    scrollTo(0, 350 + 350 * Math.sin(step / 9))
-    await frame()
-  }
-}
+// What an address names after its question mark; else what stands first.
+const chosen = (ways) => ways[location.search.slice(1)] ?? Object.values(ways)[0]
 
 const start = (body) =>
   addEventListener("load", async () => {
