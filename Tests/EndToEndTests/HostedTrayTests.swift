@@ -64,6 +64,7 @@ extension EndToEnd {
       let files = try openFiles(on: desk)
       let call = try desk.callUntilRecorded()
       try waitForTray(on: desk)
+      #expect(try countsTray(on: desk) > 20)
       let cover = try fullScreen(on: desk)
       try desk.wait(for: "the banner") { $0.indicator == "banner" }
       #expect(try isBannerShown(on: desk))
@@ -257,6 +258,15 @@ extension EndToEnd {
         if try !isBannerShown(on: desk) { return }
       } while Clock.bootMilliseconds < deadline
       throw TestTimeout("a tray without a banner \(when)")
+    }
+
+    /// At how many of 60 beats the tray is the proof; of a panel that is never told that it was seen
+    /// it would be at 10.
+    private func countsTray(on desk: Desk) throws -> Int {
+      try (0..<60).count { _ in
+        try desk.pass(milliseconds: 100)
+        return try desk.status().indicator == "tray"
+      }
     }
 
     /// A film of two seconds whose only proof is the banner.

@@ -49,6 +49,18 @@ struct ProgramRightsTests {
     }
   }
 
+  @Test("an agent whose folder cannot be made changes nothing") func homelessAgent() async {
+    await #expect(processExitsWith: .success) {
+      let home = try TemporaryDirectory()
+      try Files.create(path: home.path + "/letter", [1])
+      let state = home.path + "/letter/callreel"
+      try AgentRights.enter(AgentPlace(configuration: home.path, state: state, login: "a"))
+      precondition(Attempt.isRefused { try Files.create(path: home.path + "/a", [1]) })
+      precondition(
+        Attempt.isRefused { _ = try Files.openForAppending(path: home.path + "/letter") })
+    }
+  }
+
   @Test("the indicator reads fonts and the key to the display, and changes nothing")
   func indicator() async {
     await #expect(processExitsWith: .success) {
